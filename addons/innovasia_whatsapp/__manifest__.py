@@ -1,0 +1,20 @@
+{
+    "name": "Innovasia WhatsApp",
+    "summary": "WhatsApp Cloud API in Discuss: devices, webhook inbox, outbox, conversations",
+    "version": "19.0.1.0.0",
+    "category": "Discuss",
+    "license": "LGPL-3",
+    "author": "Innovasia",
+    "website": "https://github.com/innovasia/innovasia",
+    "depends": ["mail", "phone_validation", "queue_job"],
+    "external_dependencies": {"python": ["phonenumbers", "requests"]},
+    "data": [
+        "security/groups.xml",
+        "security/rules.xml",
+        "security/ir.model.access.csv",
+        "data/queue_job.xml",
+        "data/ir_cron.xml",
+    ],
+    "demo": [],
+    "application": True,
+}
