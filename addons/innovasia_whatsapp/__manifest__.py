@@ -6,7 +6,7 @@
     "license": "LGPL-3",
     "author": "Innovasia",
     "website": "https://github.com/innovasia/innovasia",
-    "depends": ["mail", "phone_validation", "queue_job"],
+    "depends": ["mail", "queue_job"],
     "external_dependencies": {"python": ["phonenumbers", "requests"]},
     "data": [
         "security/groups.xml",

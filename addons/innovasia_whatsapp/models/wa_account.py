@@ -1,15 +1,28 @@
 import contextlib
+import logging
 import secrets
+from collections import namedtuple
+
+from psycopg2 import OperationalError
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
+from ..tools import errors
 from ..tools.graph_client import GraphClient
+from ..tools.graph_errors import GraphError
+from ..tools.numbers import from_wa_id, pretty
+
+_logger = logging.getLogger(__name__)
 
 ADMIN = "innovasia_whatsapp.group_admin"
 
 #: What runs at most once at a time for an account, and its class of advisory locks.
 INBOX, OUTBOX, MEDIA = "inbox", "outbox", "media"
 LOCK_CLASS = {INBOX: 0x574101, OUTBOX: 0x574102, MEDIA: 0x574103}
+CONFLICTS_IN_A_ROW = 20
+
+Webhook = namedtuple("Webhook", "id app_secret verify_token")
 
 
 class WaAccount(models.Model):
@@ -72,20 +85,114 @@ class WaAccount(models.Model):
         for account in self:
             account.webhook_url = f"{base_url}/whatsapp/webhook/{account.webhook_token}"
 
+    # --- connecting ----------------------------------------------------------------------
+
+    @api.model
+    def _for_webhook(self, token):
+        """Find the device behind a webhook address without the ORM: this runs for every post.
+
+        :return: Webhook, or None
+        """
+        self.env.cr.execute(
+            "SELECT id, app_secret, verify_token FROM wa_account"
+            " WHERE webhook_token = %s AND active",
+            [token],
+        )
+        row = self.env.cr.fetchone()
+        return row and Webhook(*row)
+
+    def action_test_connection(self):
+        """Read the number's data from Meta: name, quality, limit.
+
+        :return: a notification for the user; the outcome is kept in ``state`` and ``last_error``
+        """
+        self.check_access("write")
+        for account in self:
+            account._talk(account._read_number)
+        return self._outcome(self.env._("Connected. The number's data was read from Meta."))
+
+    def action_connect(self):
+        """Test the connection and have Meta post this number's webhooks to ``webhook_url``.
+
+        Meta calls the address back at once, so it must be reachable from outside.
+        """
+        self.check_access("write")
+        for account in self:
+            account._talk(account._read_number, account._subscribe)
+        return self._outcome(self.env._("Connected. Meta now posts this number's messages here."))
+
+    def _talk(self, *steps):
+        """Take the steps against Meta and keep what came of them."""
+        try:
+            with self._client() as client:
+                for step in steps:
+                    step(client)
+        except GraphError as error:
+            _logger.warning("Device %s: not connected: %s", self.id, error)
+            self._stop(error.code, str(error))
+        else:
+            self.sudo().write({"state": "connected", "last_error": False})
+            self._wake_after_commit(OUTBOX)
+
+    def _read_number(self, client):
+        number = client.phone_number(self.phone_number_id)
+        throughput = (number.get("throughput") or {}).get("level")
+        self.write(
+            {
+                "phone_number": number.get("display_phone_number") or self.phone_number,
+                "verified_name": number.get("verified_name"),
+                "quality_rating": number.get("quality_rating"),
+                "messaging_limit": number.get("messaging_limit_tier"),
+                **({"messages_per_second": 1000} if throughput == "HIGH" else {}),
+            }
+        )
+
+    def _subscribe(self, client):
+        client.subscribe(self.waba_id)
+        client.set_webhook(self.phone_number_id, self.webhook_url, self.sudo().verify_token)
+
+    def _outcome(self, success):
+        failed = self.filtered("last_error")
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {
+                "type": "danger" if failed else "success",
+                "sticky": bool(failed),
+                "message": "\n".join(failed.mapped("last_error")) or success,
+                "next": {"type": "ir.actions.client", "tag": "soft_reload"},
+            },
+        }
+
+    def _stop(self, code, detail):
+        """Stop sending for these accounts, and tell people why."""
+        reason = errors.explain(code).text(self.env.company.partner_id.lang or self.env.lang)
+        self.sudo().write({"state": "error", "last_error": f"{reason}\n({detail})"})
+
+    def _take_notices(self, notices):
+        """Keep what Meta tells about the account itself."""
+        for notice in notices:
+            value = notice.value
+            if notice.field == "phone_number_quality_update" and value.get("current_limit"):
+                self.sudo().messaging_limit = value["current_limit"]
+            elif notice.field == "errors":
+                self.sudo().last_error = f"{value.get('title') or value.get('message')} ({value.get('code')})"
+
     # --- background work -----------------------------------------------------------------
 
-    def _wake(self, purpose):
-        """Make sure that a job of each account runs after now.
+    def _wake(self, purpose, eta=None):
+        """Make sure that a job of each account runs after now, or after ``eta``.
 
         Call it when the rows to work on are committed: a job that is still pending in a
         snapshot younger than the rows will see them when it starts, so no other is needed.
 
         :param str purpose: INBOX, OUTBOX or MEDIA
+        :param datetime eta: in UTC; several within five seconds become one job
         """
-        keys = {account._job_key(purpose): account for account in self}
+        keys = {account._job_key(purpose, eta): account for account in self}
         self.env.cr.execute(
             "SELECT identity_key FROM queue_job WHERE identity_key = ANY(%s)"
-            " AND state IN ('pending', 'enqueued') AND eta IS NULL",
+            " AND state IN ('pending', 'enqueued')",
             [list(keys)],
         )
         waiting = {key for (key,) in self.env.cr.fetchall()}
@@ -94,6 +201,7 @@ class WaAccount(models.Model):
                 account.with_user(SUPERUSER_ID).with_delay(
                     channel=f"root.whatsapp.{account.id}",
                     identity_key=key,
+                    eta=eta,
                     description=f"WhatsApp {purpose}: {account.name}",
                 )._run(purpose)
 
@@ -113,8 +221,9 @@ class WaAccount(models.Model):
 
         waking.update(ids)
 
-    def _job_key(self, purpose):
-        return f"wa.{purpose}.{self.id}"
+    def _job_key(self, purpose, eta=None):
+        later = f".{int(eta.timestamp()) // 5}" if eta else ""
+        return f"wa.{purpose}.{self.id}{later}"
 
     @contextlib.contextmanager
     def _exclusive(self, cr, purpose):
@@ -150,12 +259,39 @@ class WaAccount(models.Model):
                 with account._exclusive(cr, purpose) as acquired:
                     if not acquired:
                         return
-                    while getattr(worker, f"_drain_{purpose}")(account):
-                        cr.commit()
-                        account.env.clear()
-                    cr.commit()
+                    self._drain(cr, account, getattr(worker, f"_drain_{purpose}"))
                 if not getattr(worker, f"_has_pending_{purpose}")(account):
                     return
+
+    @staticmethod
+    def _drain(cr, account, drain_batch):
+        """Commit batch after batch until there is none; a conflict repeats the batch."""
+        conflicts = 0
+        while conflicts < CONFLICTS_IN_A_ROW:
+            try:
+                more = drain_batch(account)
+                cr.commit()
+            except OperationalError as error:
+                if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
+                    raise
+                conflicts += 1
+                more = True
+                cr.rollback()
+            else:
+                conflicts = 0
+            account.env.clear()
+            if not more:
+                return
+        _logger.warning("Device %s: too many conflicts, left to the next run", account.id)
+
+    @api.model
+    def _cron_sweep(self):
+        """Wake whatever has pending work and no job: the safety net of a crashed process."""
+        for account in self.sudo().search([]):
+            for purpose in LOCK_CLASS:
+                model = "wa.event" if purpose == INBOX else "wa.message"
+                if getattr(self.env[model], f"_has_pending_{purpose}")(account):
+                    account._wake_after_commit(purpose)
 
     def _client(self):
         """The Graph API client of this account.

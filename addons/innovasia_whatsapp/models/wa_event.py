@@ -1,8 +1,27 @@
-from odoo import fields, models
+import hashlib
+import logging
+
+from psycopg2 import OperationalError
+
+from odoo import SUPERUSER_ID, api, fields, models
+
+from ..tools import webhook_payload
+from .wa_account import INBOX
+
+_logger = logging.getLogger(__name__)
+
+BATCH = 200
+BATCH_BYTES = 8 * 1024 * 1024
+KEEP_DONE_DAYS = 14
 
 
 class WaEvent(models.Model):
-    """A signed webhook post as it came: the inbox."""
+    """A signed webhook post as it came: the inbox.
+
+    The controller inserts, a job drains. A post that cannot be understood stays as 'dead'
+    with its reason until somebody replays it; drained ones are kept for two weeks, longer
+    than Meta's seven days of redelivery.
+    """
 
     _name = "wa.event"
     _description = "WhatsApp Webhook Event"
@@ -18,14 +37,185 @@ class WaEvent(models.Model):
         required=True,
         readonly=True,
     )
-    error = fields.Text(readonly=True)
+    error = fields.Text("Reason", readonly=True)
 
     _digest_unique = models.UniqueIndex("(account_id, digest)")
     _pending_idx = models.Index("(account_id, id) WHERE state = 'pending'")
     _dead_idx = models.Index("(account_id, id) WHERE state = 'dead'")
+    _done_idx = models.Index("(create_date) WHERE state = 'done'")
 
-    def _drain_inbox(self, account):
-        return 0
+    # --- storing -------------------------------------------------------------------------
+
+    def _store(self, account_id, body):
+        """Insert one post with a single statement; the same bytes a second time are no-op.
+
+        :param bytes body: as signed
+        """
+        text = body.decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
+        self.env.cr.execute(
+            """
+            INSERT INTO wa_event (account_id, body, digest, state, create_uid, create_date,
+                                  write_uid, write_date)
+                 VALUES (%(account)s, %(body)s, %(digest)s, 'pending', %(uid)s,
+                         now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC')
+            ON CONFLICT (account_id, digest) DO NOTHING
+            """,
+            {
+                "account": account_id,
+                "body": text,
+                "digest": hashlib.sha256(body).hexdigest(),
+                "uid": SUPERUSER_ID,
+            },
+        )
+
+    def action_replay(self):
+        """Drain these events once more; whatever they said before is a no-op then."""
+        self.check_access("read")
+        self.env["wa.account"].check_access("write")
+        events = self.sudo().filtered(lambda event: event.state == "dead")
+        events.write({"state": "pending", "error": False})
+        events.account_id._wake_after_commit(INBOX)
+
+    # --- draining ------------------------------------------------------------------------
 
     def _has_pending_inbox(self, account):
-        return False
+        self.env.cr.execute(
+            "SELECT EXISTS (SELECT FROM wa_event WHERE account_id = %s AND state = 'pending')",
+            [account.id],
+        )
+        return self.env.cr.fetchone()[0]
+
+    def _drain_inbox(self, account):
+        """Work off the next batch of an account's events, oldest first.
+
+        :return: how many there were; 0 when nothing is pending
+        """
+        batch = self._next_batch(account)
+        if not batch:
+            return 0
+        parsed = {event_id: self._parse(body) for event_id, body in batch}
+        changes = [change for changes, _error in parsed.values() for change in changes]
+        self.env["wa.identity"]._resolve(
+            account, [m.sender for change in changes for m in change.messages]
+        )
+        self.env.cr.execute(
+            "SELECT id FROM wa_event WHERE id = ANY(%s) AND state = 'pending'"
+            " ORDER BY id FOR UPDATE SKIP LOCKED",
+            [list(parsed)],
+        )
+        claimed = [event_id for (event_id,) in self.env.cr.fetchall()]
+        errors = self._apply_together(account, {i: parsed[i] for i in claimed})
+        dead = {event_id: error for event_id, error in errors.items() if error}
+        self._close([event_id for event_id in claimed if event_id not in dead], dead)
+        return len(batch)
+
+    def _next_batch(self, account):
+        """:return: list of (id, body), at most BATCH rows and about BATCH_BYTES"""
+        self.env.cr.execute(
+            """
+            SELECT id, body FROM wa_event WHERE id IN (
+                SELECT id FROM (
+                    SELECT id, sum(octet_length(body)) OVER (ORDER BY id) - octet_length(body) AS before
+                      FROM (SELECT id, body FROM wa_event
+                             WHERE account_id = %s AND state = 'pending'
+                          ORDER BY id LIMIT %s) AS oldest
+                ) AS sized WHERE before < %s
+            ) ORDER BY id
+            """,
+            [account.id, BATCH, BATCH_BYTES],
+        )
+        return self.env.cr.fetchall()
+
+    @staticmethod
+    def _parse(body):
+        """:return: (list of Change, why the whole post was not understood)"""
+        try:
+            return webhook_payload.parse(body), None
+        except webhook_payload.PayloadError as error:
+            return [], str(error)
+
+    def _apply_together(self, account, parsed):
+        """Apply a batch at once, or event by event when one of them spoils it.
+
+        :return: {event id: reason why it is dead, or None}
+        """
+        try:
+            with self.env.cr.savepoint():
+                return self._apply(account, parsed)
+        except OperationalError:
+            raise  # serialization, lost connection: the whole batch is tried again
+        except Exception:
+            _logger.warning("Inbox of device %s: a batch failed", account.id, exc_info=True)
+        errors = {}
+        for event_id, content in parsed.items():
+            try:
+                with self.env.cr.savepoint():
+                    errors.update(self._apply(account, {event_id: content}))
+            except OperationalError:
+                raise
+            except Exception as error:
+                _logger.exception("Inbox of device %s: event %s failed", account.id, event_id)
+                errors[event_id] = f"{type(error).__name__}: {error}"
+        return errors
+
+    def _apply(self, account, parsed):
+        messages, statuses, notices, errors = [], [], [], {}
+        for event_id, (changes, error) in parsed.items():
+            reasons = [error] if error else []
+            for change in changes:
+                reasons += change.skipped
+                if change.phone_number_id in (None, account.phone_number_id):
+                    messages += change.messages
+                    statuses += change.statuses
+                    notices += change.notices
+                elif not self._hand_over(account, event_id, change.phone_number_id):
+                    reasons.append(
+                        f"No device here has the phone number ID {change.phone_number_id}."
+                    )
+            errors[event_id] = "\n".join(reasons)
+        WaMessage = self.env["wa.message"]
+        WaMessage._receive(account, messages)
+        WaMessage._apply_statuses(account, statuses)
+        account._take_notices(notices)
+        return errors
+
+    def _hand_over(self, account, event_id, phone_number_id):
+        """Give a post that speaks of another number of the same app to that number's device."""
+        other = account.sudo().search(
+            [
+                ("phone_number_id", "=", phone_number_id),
+                ("app_secret", "=", account.sudo().app_secret),
+            ]
+        )
+        if not other:
+            return False
+        event = self.sudo().browse(event_id)
+        self.env.cr.execute(
+            """
+            INSERT INTO wa_event (account_id, body, digest, state, create_uid, create_date)
+                 VALUES (%s, %s, %s, 'pending', %s, now() AT TIME ZONE 'UTC')
+            ON CONFLICT (account_id, digest) DO NOTHING
+            """,
+            [other.id, event.body, event.digest, SUPERUSER_ID],
+        )
+        other._wake_after_commit(INBOX)
+        return True
+
+    def _close(self, done, dead):
+        self.env.cr.execute("UPDATE wa_event SET state = 'done' WHERE id = ANY(%s)", [done])
+        if dead:
+            self.env.cr.execute(
+                """
+                UPDATE wa_event SET state = 'dead', error = reasons.error
+                  FROM unnest(%s, %s) AS reasons(id, error) WHERE wa_event.id = reasons.id
+                """,
+                [list(dead), list(dead.values())],
+            )
+        self.invalidate_model(["state", "error"])
+
+    @api.autovacuum
+    def _gc_done(self):
+        limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DONE_DAYS)
+        self.env.cr.execute(
+            "DELETE FROM wa_event WHERE state = 'done' AND create_date < %s", [limit]
+        )

@@ -1,0 +1,182 @@
+from odoo import api, fields, models
+from odoo.addons.mail.tools.discuss import Store
+
+from .wa_account import MEDIA
+
+#: Kinds that are no message of their own in the conversation.
+SILENT_KINDS = {"reaction"}
+
+
+class WaMessage(models.Model):
+    """The inbound half: from what a webhook said to messages in conversations."""
+
+    _inherit = "wa.message"
+
+    @api.model
+    def _receive(self, account, messages):
+        """Post a batch of inbound messages into their conversations; known ones are no-ops.
+
+        Senders are resolved before (``wa.identity._resolve``). Costs a fixed number of queries
+        per batch, and one bus row per conversation, however many agents there are.
+
+        :param messages: list of :class:`webhook_types.Message`
+        """
+        messages = self._drop_known(account, messages)
+        if not messages:
+            return
+        messages.sort(key=lambda message: message.timestamp)
+        index = self.env["wa.identity"]._find(account, [m.sender for m in messages])._index()
+        senders = [index[m.sender.wa_id or m.sender.bsuid] for m in messages]
+        channels = self.env["wa.identity"].union(*senders)._channels()
+        rows = self._create_inbound(account, messages, senders, channels)
+        rows._post_inbound(messages)
+        latest = {
+            channels[sender].id: message.timestamp
+            for message, sender in zip(messages, senders, strict=True)
+        }
+        self.env["discuss.channel"]._wa_touch(latest)
+        rows._apply_reactions()
+        rows._apply_system()
+        rows._announce()
+        if rows.filtered("media_state"):
+            account._wake_after_commit(MEDIA)
+
+    @api.model
+    def _drop_known(self, account, messages):
+        """:return: the messages whose wamid is new, each once"""
+        unique = {message.wamid: message for message in messages}
+        self.env.cr.execute(
+            "SELECT wamid FROM wa_message WHERE account_id = %s AND wamid = ANY(%s)",
+            [account.id, list(unique)],
+        )
+        for (wamid,) in self.env.cr.fetchall():
+            del unique[wamid]
+        return list(unique.values())
+
+    @api.model
+    def _create_inbound(self, account, messages, senders, channels):
+        return self.sudo().create(
+            [
+                {
+                    "account_id": account.id,
+                    "identity_id": sender.id,
+                    "partner_id": sender.partner_id.id,
+                    "channel_id": channels[sender].id,
+                    "direction": "inbound",
+                    "state": "received",
+                    "kind": message.kind,
+                    "body": message.text or False,
+                    "data": message.data or False,
+                    "wamid": message.wamid,
+                    "context_wamid": message.context_id
+                    or message.data.get("message_id")
+                    or False,
+                    "timestamp": message.timestamp,
+                    **(self._prepare_media(message.media) if message.media else {}),
+                }
+                for message, sender in zip(messages, senders, strict=True)
+            ]
+        )
+
+    @staticmethod
+    def _prepare_media(media):
+        return {
+            "media_id": media.id,
+            "media_url": media.url,
+            "media_mime": media.mime_type,
+            "media_filename": media.filename,
+            "media_sha256": media.sha256,
+            "media_state": "pending",
+        }
+
+    def _post_inbound(self, messages):
+        """Create the messages that people read. Bulk: no notification is computed per agent."""
+        visible = self.filtered(lambda row: row.kind not in SILENT_KINDS)
+        said = {message.wamid: message for message in messages}
+        answered = visible._mail_message_by_wamid("context_wamid")
+        comment = self.env.ref("mail.mt_comment").id
+        lang = self.account_id.company_id.partner_id.lang
+        mails = (
+            self.env["mail.message"]
+            .sudo()
+            .with_context(lang=lang)
+            .create(
+                [
+                    {
+                        "model": "discuss.channel",
+                        "res_id": row.channel_id.id,
+                        "author_id": row.partner_id.id,
+                        "email_from": False,
+                        "reply_to": False,
+                        "message_type": "whatsapp_message",
+                        "subtype_id": comment,
+                        "date": row.timestamp,
+                        "parent_id": answered.get(row.context_wamid),
+                        "body": row.with_context(lang=lang)._body_html(said[row.wamid]),
+                    }
+                    for row in visible
+                ]
+            )
+        )
+        for row, mail in zip(visible, mails, strict=True):
+            row.mail_message_id = mail
+        visible._link_answers_within(answered)
+
+    def _mail_message_by_wamid(self, field_name):
+        """:return: {wamid: mail.message id} of the wamids that a field of these rows names"""
+        wamids = [wamid for wamid in self.mapped(field_name) if wamid]
+        if not wamids:
+            return {}
+        found = self.sudo().search_fetch(
+            [("account_id", "=", self.account_id.id), ("wamid", "in", wamids)],
+            ["wamid", "mail_message_id"],
+        )
+        return {row.wamid: row.mail_message_id.id for row in found if row.mail_message_id}
+
+    def _link_answers_within(self, answered):
+        """Link answers to messages that came in the same batch."""
+        fresh = {row.wamid: row.mail_message_id for row in self}
+        for row in self:
+            if row.context_wamid in fresh and row.context_wamid not in answered:
+                row.mail_message_id.parent_id = fresh[row.context_wamid]
+
+    def _apply_reactions(self):
+        """Put each reaction on its message: a customer has one per message, '' takes it back."""
+        reactions = self.filtered(lambda row: row.kind == "reaction")
+        targets = reactions._mail_message_by_wamid("context_wamid")
+        for row in reactions:
+            mail = self.env["mail.message"].sudo().browse(targets.get(row.context_wamid))
+            if not mail:
+                continue
+            row.mail_message_id = mail
+            mail = mail.with_context(wa_inbound=True)
+            guest, emoji = self.env["mail.guest"], (row.data or {}).get("emoji")
+            for old in mail.reaction_ids.filtered(lambda r: r.partner_id == row.partner_id):
+                if old.content != emoji:
+                    mail._message_reaction(old.content, "remove", row.partner_id, guest)
+            if emoji:
+                mail._message_reaction(emoji, "add", row.partner_id, guest)
+
+    def _apply_system(self):
+        for row in self.filtered(lambda row: row.kind == "system"):
+            data = row.data or {}
+            if data.get("wa_id") or data.get("user_id"):
+                row.identity_id._change_number(data)
+
+    # --- telling the screens -------------------------------------------------------------
+
+    def _announce(self):
+        """Show new messages on the screens that show their conversation; the lists are told once."""
+        posted = self.filtered(lambda row: row.mail_message_id and row.kind not in SILENT_KINDS)
+        mails = posted.mail_message_id
+        for row in posted:
+            channel, mail = row.channel_id, row.mail_message_id.with_prefetch(mails.ids)
+            data = Store(bus_channel=channel).add(mail).get_result()
+            channel._bus_send("discuss.channel/new_message", {"data": data, "id": channel.id})
+        members = posted.channel_id.channel_member_ids
+        for row in posted.filtered(lambda row: row.channel_id in members.channel_id):
+            row.channel_id._wa_push(row.mail_message_id)
+        if posted:
+            self.env["discuss.channel"]._wa_notify_queue_changed(
+                self.account_id, posted.channel_id.ids
+            )
