@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from enum import Enum
 
-from .error_texts import BY_POLICY, EXPLANATIONS, Explanation
+from .error_explanation import Explanation
+from .error_texts import BY_POLICY, EXPLANATIONS
 
-__all__ = ["EXPLANATIONS", "Explanation", "Policy", "explain", "policy_for", "retry_delay"]
+__all__ = ["EXPLANATIONS", "Explanation", "Policy", "explain", "explain_policy", "policy_for", "retry_delay"]
 
 
 class Policy(Enum):
@@ -42,8 +43,8 @@ _CODES = {
     Policy.UNREACHABLE: (131026,),
     Policy.FIX_TEMPLATE: (132000, 132005, 132007, 132008, 132012),
     Policy.TEMPLATE_UNAVAILABLE: (132001, 132015, 132016, 132068, 132069),
-    Policy.FIX_MESSAGE: (131051, 131052, 131053),
-    Policy.REGISTRATION: tuple(range(133000, 134000)),
+    Policy.FIX_MESSAGE: (131051, 131052, 131053, 100, 131008, 131009),
+    Policy.REGISTRATION: (131037, 131045, *range(133000, 134000)),
 }
 _POLICY_OF_CODE = {code: policy for policy, codes in _CODES.items() for code in codes}
 
@@ -68,7 +69,12 @@ def explain(code: int | None, http_status: int | None = None) -> Explanation:
     """Return what happened and what to do, in English and Indonesian, for any code."""
     if code in EXPLANATIONS:
         return EXPLANATIONS[code]
-    return BY_POLICY[policy_for(code, http_status).value]
+    return explain_policy(policy_for(code, http_status))
+
+
+def explain_policy(policy: Policy) -> Explanation:
+    """Return the explanation for a policy, where there is no code: a timeout, a refused connection."""
+    return BY_POLICY[policy.value]
 
 
 def retry_delay(policy: Policy, attempts: int) -> int | None:

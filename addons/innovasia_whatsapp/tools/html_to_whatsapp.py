@@ -31,12 +31,17 @@ _INVISIBLE = re.compile(r"[\ufeff\u200b]")
 
 
 def to_whatsapp(html: str | None) -> str:
-    """Return the text to send for ``html``; emphasis that WhatsApp could not show there is left out."""
+    """Return the text to send for ``html``; emphasis that WhatsApp could not show there is left out.
+
+    :raises ValueError: when it is nested so deeply (2048) that the parser would lose text
+    """
     html = clean_text(str(html or ""), len(html or ""))
     if not html.strip():
         return ""
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(f"<div>{html}</div>".encode(), parser)
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
+        raise ValueError("The message is nested too deeply to be sent.")
     if root is None:
         return ""
     writer = _Writer()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import filetype
 
 from .clean import clean_file_name
@@ -14,30 +16,37 @@ INLINE = {
     "image/webp": ("webp",),
     "image/gif": ("gif",),
     "video/mp4": ("mp4", "m4v"),
-    "video/3gpp": ("3gp",),
+    "video/3gpp": ("3gp", "3gpp"),
     "audio/ogg": ("ogg", "oga", "opus"),
     "audio/aac": ("aac",),
     "audio/amr": ("amr",),
     "audio/mpeg": ("mp3",),
-    "audio/mp4": ("m4a",),
+    "audio/mp4": ("m4a", "mp4"),
     "application/pdf": ("pdf",),
 }
-# Documents that share a container (ZIP, OLE) are told apart by extension; they are only ever downloaded.
-ATTACHED = {
+# Types that keep their name and are only ever downloaded; no browser runs anything in them.
+ATTACHED = frozenset(
+    "image/heic image/avif image/tiff image/bmp image/vnd.adobe.photoshop image/vnd.dwg audio/x-wav audio/x-flac"
+    " video/quicktime video/webm video/x-matroska video/x-msvideo video/mpeg application/rtf application/gzip"
+    " application/x-7z-compressed application/x-rar-compressed".split()
+)
+# Documents in a common container (ZIP, OLE) are told apart by their extension.
+ZIPPED = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
     "odt": "application/vnd.oasis.opendocument.text",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
     "zip": "application/zip",
-    "doc": "application/msword",
-    "xls": "application/vnd.ms-excel",
-    "ppt": "application/vnd.ms-powerpoint",
 }
-ZIP_EXTENSIONS = ("docx", "xlsx", "pptx", "odt", "ods", "zip")
-OLE_EXTENSIONS = ("doc", "xls", "ppt")
-TEXTS = {"text/plain": "txt", "text/csv": "csv"}
-_SYNONYMS = {"image/jpg": "image/jpeg", "audio/x-m4a": "audio/mp4", "audio/x-aac": "audio/aac", "video/x-m4v": "video/mp4"}
+OLE = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
+TEXTS = {"text/plain": "txt", "text/csv": "csv", "text/vcard": "vcf", "text/x-vcard": "vcf"}
+_SYNONYMS = {
+    "image/apng": "image/png",
+    "audio/x-m4a": "audio/mp4",
+    "video/x-m4v": "video/mp4",
+}
+_TAG = re.compile(rb"<[a-zA-Z!?/%]")
 
 
 def sniff(content: bytes, claimed_mime: str | None, filename: str | None) -> tuple[str, str, bool]:
@@ -48,7 +57,6 @@ def sniff(content: bytes, claimed_mime: str | None, filename: str | None) -> tup
     """
     name = clean_file_name(filename) or ""
     claimed = (claimed_mime or "").partition(";")[0].strip().lower()
-    claimed = _SYNONYMS.get(claimed, claimed)
     mime, extensions = _detect(content, claimed, _extension(name))
     return mime, _with_extension(name, mime, extensions), mime in INLINE
 
@@ -59,49 +67,38 @@ def is_voice(content: bytes) -> bool:
 
 
 def _detect(content: bytes, claimed: str, extension: str) -> tuple[str, tuple[str, ...]]:
+    """Return the type and the extensions that fit it; none when the type is unknown."""
+    if content.startswith(b"PK\x03\x04"):
+        return ZIPPED.get(extension, ZIPPED["zip"]), (extension if extension in ZIPPED else "zip",)
+    if content.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        return (OLE[extension], (extension,)) if extension in OLE else (UNKNOWN, ())
     head = content[:8_192]
-    guess = filetype.guess(head)
-    found = _SYNONYMS.get(guess.mime, guess.mime) if guess else None
-    if head[:4] == b"OggS":
-        found = "video/ogg" if b"theora" in head[:256] else "audio/ogg"
-    elif head[4:8] == b"ftyp":
-        found = _iso_media(head, claimed)
-    elif head[:5] == b"%PDF-":
-        found = "application/pdf"
-    elif head[:4] == b"PK\x03\x04":
-        return _container(extension, ZIP_EXTENSIONS, "zip")
-    elif head[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        return _container(extension, OLE_EXTENSIONS, None)
+    if head[4:8] == b"ftyp":
+        guessed, found = None, _iso_media(head, claimed)
+    else:
+        guessed = filetype.guess(head)
+        found = _SYNONYMS.get(guessed.mime, guessed.mime) if guessed else None
     if found in INLINE:
         return found, INLINE[found]
-    if found is None and claimed in TEXTS and _is_harmless_text(content):
+    if found in ATTACHED:
+        return found, (guessed.extension,) if guessed else (found.rpartition("/")[2],)
+    if found is None and claimed in TEXTS and b"\0" not in content and not _TAG.search(content):
         return claimed, (TEXTS[claimed],)
     return UNKNOWN, ()
 
 
-def _iso_media(head: bytes, claimed: str) -> str | None:
+def _iso_media(head: bytes, claimed: str) -> str:
     brand = head[8:12].lower()
-    if brand.startswith((b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1", b"hevc")):
-        return None
+    if brand.startswith((b"avif", b"avis")):
+        return "image/avif"
+    if brand.startswith((b"hei", b"hev", b"mif1", b"msf1")):
+        return "image/heic"
+    if brand.startswith(b"qt"):
+        return "video/quicktime"
     if brand.startswith(b"3g"):
         return "video/3gpp"
-    # An MP4 without pictures has the same brands; only the claim knows, and both are harmless.
-    return "audio/mp4" if brand.startswith((b"m4a", b"m4b")) or claimed == "audio/mp4" else "video/mp4"
-
-
-def _container(extension: str, known: tuple[str, ...], otherwise: str | None) -> tuple[str, tuple[str, ...]]:
-    extension = extension if extension in known else otherwise
-    return (ATTACHED[extension], (extension,)) if extension else (UNKNOWN, ())
-
-
-def _is_harmless_text(content: bytes) -> bool:
-    if b"\0" in content:
-        return False
-    try:
-        text = content.decode()
-    except UnicodeDecodeError:
-        return False
-    return "<" not in text[:8_192]
+    # An MP4 without pictures may have the same brand as one with: only the claim knows, and both are harmless.
+    return "audio/mp4" if brand.startswith((b"m4a", b"m4b")) or claimed.startswith("audio/") else "video/mp4"
 
 
 def _extension(name: str) -> str:
