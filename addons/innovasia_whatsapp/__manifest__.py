@@ -16,5 +16,13 @@
         "data/ir_cron.xml",
     ],
     "demo": [],
+    "assets": {
+        "web.assets_backend": [
+            "innovasia_whatsapp/static/src/**/*",
+            ("remove", "innovasia_whatsapp/static/src/**/*.dark.scss"),
+        ],
+        "web.assets_web_dark": ["innovasia_whatsapp/static/src/**/*.dark.scss"],
+        "web.assets_tests": ["innovasia_whatsapp/static/tests/tours/**/*"],
+    },
     "application": True,
 }

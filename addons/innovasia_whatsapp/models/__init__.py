@@ -9,7 +9,13 @@ from . import (
     wa_message_status,
     wa_status,
     wa_throttle,
+    wa_pulse,
     discuss_channel,
+    discuss_channel_inbox,
+    discuss_channel_store,
+    ir_websocket,
     mail_message,
+    mail_message_store,
+    res_users,
     res_partner,
 )

@@ -171,8 +171,10 @@ class WaMessage(models.Model):
         mails = posted.mail_message_id
         for row in posted:
             channel, mail = row.channel_id, row.mail_message_id.with_prefetch(mails.ids)
-            data = Store(bus_channel=channel).add(mail).get_result()
-            channel._bus_send("discuss.channel/new_message", {"data": data, "id": channel.id})
+            store = Store(bus_channel=channel).add(mail)
+            store.add(channel, ["last_interest_dt", "wa_window_expires_at"])
+            payload = {"data": store.get_result(), "id": channel.id}
+            channel._bus_send("discuss.channel/new_message", payload)
         members = posted.channel_id.channel_member_ids
         for row in posted.filtered(lambda row: row.channel_id in members.channel_id):
             row.channel_id._wa_push(row.mail_message_id)

@@ -1,0 +1,52 @@
+from odoo import api, models
+
+from odoo.addons.mail.tools.discuss import Store
+
+from ..tools.numbers import pretty
+
+
+def is_whatsapp(channel):
+    """Tell whether a channel is a WhatsApp conversation."""
+    return channel.channel_type == "whatsapp"
+
+
+class DiscussChannel(models.Model):
+    """What Discuss knows about a conversation besides what it knows about any channel."""
+
+    _inherit = "discuss.channel"
+
+    def _to_store_defaults(self, target: Store.Target):
+        fields = super()._to_store_defaults(target)
+        if not target.is_internal(self.env):
+            return fields
+        # sudo: the data below belong to the conversation, and whoever gets the store reads that
+        return [
+            *fields,
+            Store.One("wa_account_id", ["name"], predicate=is_whatsapp, sudo=True),
+            Store.One("wa_partner_id", ["avatar_128", "name"], predicate=is_whatsapp, sudo=True),
+            Store.Attr("wa_phone", lambda channel: channel._wa_phone(), predicate=is_whatsapp),
+            Store.Attr(
+                "wa_username",
+                lambda channel: channel.sudo().wa_identity_id.username,
+                predicate=is_whatsapp,
+            ),
+            Store.Attr("wa_window_expires_at", predicate=is_whatsapp),
+        ]
+
+    def _wa_phone(self):
+        """:return: the customer's number as a person reads it; False for who has a username only"""
+        conversation = self.sudo()
+        number = conversation.wa_identity_id.wa_id or conversation.wa_partner_id.wa_number
+        return pretty(number) if number else False
+
+    @api.depends("channel_type")
+    def _compute_is_editable(self):
+        """A conversation bears its customer's name: Discuss offers no renaming."""
+        super()._compute_is_editable()
+        self.filtered(is_whatsapp).is_editable = False
+
+    def _sync_field_names(self):
+        """Send a changed window to whoever has the conversation open."""
+        names = super()._sync_field_names()
+        names[None].append("wa_window_expires_at")
+        return names

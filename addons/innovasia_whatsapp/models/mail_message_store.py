@@ -1,0 +1,89 @@
+from odoo import models
+
+from odoo.addons.mail.tools.discuss import Store
+
+from ..tools.errors import explain
+
+#: The state of a message that went out in several parts is that of the part least far.
+LEAST_FAR_FIRST = (
+    "failed",
+    "unknown",
+    "skipped",
+    "outgoing",
+    "sending",
+    "sent",
+    "delivered",
+    "read",
+    "received",
+)
+
+
+class MailMessage(models.Model):
+    """What Discuss shows of a message's way over WhatsApp: its ticks."""
+
+    _inherit = "mail.message"
+
+    def _to_store_defaults(self, target):
+        fields = super()._to_store_defaults(target)
+        messages = self.filtered(lambda m: m.message_type == "whatsapp_message")
+        if not messages:
+            return fields
+        parts = messages._wa_least_far()
+
+        def is_known(message):
+            return message.id in parts
+
+        return [
+            *fields,
+            Store.Attr("wa_state", lambda m: parts[m.id].state, predicate=is_known),
+            Store.Attr("wa_reason", lambda m: parts[m.id]._wa_explained(), predicate=is_known),
+        ]
+
+    def _wa_least_far(self):
+        """:return: {message id: the wa.message that is least far}"""
+        # sudo: the state belongs to the message, which the caller reads
+        parts = (
+            self.env["wa.message"]
+            .sudo()
+            .search_fetch(
+                [("mail_message_id", "in", self.ids), ("kind", "!=", "reaction")],
+                ["mail_message_id", "state", "reason_code", "reason"],
+            )
+        )
+        furthest_first = parts.sorted(lambda m: LEAST_FAR_FIRST.index(m.state), reverse=True)
+        return {part.mail_message_id.id: part for part in furthest_first}
+
+    def _wa_ticks(self):
+        """Prepare the ticks of these messages for the bus.
+
+        The reason of a failure is not in it: each screen asks for it in its own language.
+
+        :return: list of values for Discuss's store
+        """
+        return [
+            {"id": id_, "wa_state": part.state, "wa_reason": None}
+            for id_, part in self._wa_least_far().items()
+        ]
+
+    def wa_retry(self):
+        """Send again what failed of these messages."""
+        failed = self.env["wa.message"].search(
+            [("mail_message_id", "in", self.ids), ("state", "=", "failed")]
+        )
+        failed.action_retry()
+
+    def wa_explain(self):
+        """:return: {message id: why it failed, in the user's language}"""
+        self.check_access("read")
+        return {id_: part._wa_explained() for id_, part in self._wa_least_far().items()}
+
+
+class WaMessage(models.Model):
+    _inherit = "wa.message"
+
+    def _wa_explained(self):
+        """:return: what happened and what to do, in the language of the environment; or False"""
+        self.ensure_one()
+        if self.state not in ("failed", "unknown"):
+            return False
+        return explain(self.reason_code).text(self.env.lang) if self.reason_code else self.reason

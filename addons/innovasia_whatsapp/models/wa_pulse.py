@@ -1,0 +1,102 @@
+from odoo import SUPERUSER_ID, api, fields, models
+
+#: More than this many conversations at once, and the sidebars reload instead.
+MOST_IDS = 100
+INTERVAL = 1  # second
+
+
+class WaPulse(models.Model):
+    """When the sidebars were last told about a device's conversations, and what changed since.
+
+    They are told at once, then at most once per second, whatever the number of messages and
+    of agents. The state is shared by all server processes.
+    """
+
+    _name = "wa.pulse"
+    _description = "WhatsApp Sidebar Pulse"
+
+    account_id = fields.Many2one("wa.account", required=True, ondelete="cascade")
+    notified_at = fields.Datetime()
+    changed_ids = fields.Json()
+
+    _account_unique = models.UniqueIndex("(account_id)")
+
+    @api.model
+    def _note_after_commit(self, account, channel_ids):
+        """Tell the sidebars about changed conversations once the transaction is committed."""
+        cr, registry = self.env.cr, self.env.registry
+        changes = cr.postcommit.data.setdefault("wa.pulse", {})
+        if not changes:
+
+            @cr.postcommit.add
+            def note():
+                for account_id, changed_ids in cr.postcommit.data.pop("wa.pulse").items():
+                    with registry.cursor() as note_cr:
+                        # Whoever waits for the row continues with what the other has written.
+                        note_cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
+                        env = api.Environment(note_cr, SUPERUSER_ID, {})
+                        env["wa.pulse"]._note(env["wa.account"].browse(account_id), changed_ids)
+
+        changes.setdefault(account.id, set()).update(channel_ids)
+
+    @api.model
+    def _note(self, account, channel_ids):
+        """Tell the sidebars now, or keep it for the job that tells them within a second."""
+        cr = self.env.cr
+        cr.execute(
+            "INSERT INTO wa_pulse (account_id) VALUES (%s) ON CONFLICT DO NOTHING", [account.id]
+        )
+        cr.execute(
+            """
+            SELECT coalesce(changed_ids, '[]'),
+                   notified_at > clock_timestamp() AT TIME ZONE 'UTC' - %s * interval '1 second'
+              FROM wa_pulse WHERE account_id = %s FOR UPDATE
+            """,
+            [INTERVAL, account.id],
+        )
+        waiting_ids, too_early = cr.fetchone()
+        changed_ids = sorted({*waiting_ids, *channel_ids})
+        if not changed_ids:
+            return
+        if too_early:
+            self._keep(account, changed_ids)
+        else:
+            self._send(account, changed_ids)
+
+    def _keep(self, account, changed_ids):
+        self.env.cr.execute(
+            "UPDATE wa_pulse SET changed_ids = to_jsonb(%s::int[]) WHERE account_id = %s",
+            [changed_ids[: MOST_IDS + 1], account.id],
+        )
+        self.with_delay(
+            eta=INTERVAL,
+            channel="root.whatsapp",
+            identity_key=f"wa.pulse.{account.id}",
+            description=f"WhatsApp sidebar: {account.name}",
+        )._note(account, [])
+
+    def _send(self, account, changed_ids):
+        self.env.cr.execute(
+            "UPDATE wa_pulse SET changed_ids = NULL,"
+            " notified_at = clock_timestamp() AT TIME ZONE 'UTC' WHERE account_id = %s",
+            [account.id],
+        )
+        reload = len(changed_ids) > MOST_IDS
+        self.env.ref("innovasia_whatsapp.group_user")._bus_send(
+            "innovasia_whatsapp/queue_changed",
+            {"reload": True} if reload else {"channel_ids": changed_ids},
+            subchannel="WHATSAPP",
+        )
+
+
+class DiscussChannel(models.Model):
+    _inherit = "discuss.channel"
+
+    @api.model
+    def _wa_notify_queue_changed(self, account, channel_ids):
+        """Have the sidebars refresh these conversations of a device, soon and not too often.
+
+        :param account: the wa.account
+        :param channel_ids: ids of its conversations that are new or changed
+        """
+        self.env["wa.pulse"]._note_after_commit(account, channel_ids)
