@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
 
 import filetype
@@ -25,11 +26,26 @@ INLINE = {
     "application/pdf": ("pdf",),
 }
 # Types that keep their name and are only ever downloaded; no browser runs anything in them.
-ATTACHED = frozenset(
-    "image/heic image/avif image/tiff image/bmp image/vnd.adobe.photoshop image/vnd.dwg audio/x-wav audio/x-flac"
-    " video/quicktime video/webm video/x-matroska video/x-msvideo video/mpeg application/rtf application/gzip"
-    " application/x-7z-compressed application/x-rar-compressed".split()
-)
+ATTACHED = {
+    "image/heic": ("heic", "heif"),
+    "image/avif": ("avif",),
+    "image/tiff": ("tif", "tiff"),
+    "image/bmp": ("bmp",),
+    "image/vnd.adobe.photoshop": ("psd",),
+    "image/vnd.dwg": ("dwg",),
+    "audio/x-wav": ("wav",),
+    "audio/x-flac": ("flac",),
+    "video/quicktime": ("mov",),
+    "video/webm": ("webm",),
+    "video/x-matroska": ("mkv",),
+    "video/x-msvideo": ("avi",),
+    "video/mpeg": ("mpg", "mpeg"),
+    "application/rtf": ("rtf",),
+    "application/gzip": ("gz",),
+    "application/x-7z-compressed": ("7z",),
+    "application/x-rar-compressed": ("rar",),
+}
+KNOWN = {**INLINE, **ATTACHED}
 # Documents in a common container (ZIP, OLE) are told apart by their extension.
 ZIPPED = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -41,11 +57,7 @@ ZIPPED = {
 }
 OLE = {"doc": "application/msword", "xls": "application/vnd.ms-excel", "ppt": "application/vnd.ms-powerpoint"}
 TEXTS = {"text/plain": "txt", "text/csv": "csv", "text/vcard": "vcf", "text/x-vcard": "vcf"}
-_SYNONYMS = {
-    "image/apng": "image/png",
-    "audio/x-m4a": "audio/mp4",
-    "video/x-m4v": "video/mp4",
-}
+_SYNONYMS = {"image/apng": "image/png", "video/x-m4v": "video/mp4"}
 _TAG = re.compile(rb"<[a-zA-Z!?/%]")
 
 
@@ -74,14 +86,12 @@ def _detect(content: bytes, claimed: str, extension: str) -> tuple[str, tuple[st
         return (OLE[extension], (extension,)) if extension in OLE else (UNKNOWN, ())
     head = content[:8_192]
     if head[4:8] == b"ftyp":
-        guessed, found = None, _iso_media(head, claimed)
+        found = _iso_media(head, claimed)
     else:
-        guessed = filetype.guess(head)
-        found = _SYNONYMS.get(guessed.mime, guessed.mime) if guessed else None
-    if found in INLINE:
-        return found, INLINE[found]
-    if found in ATTACHED:
-        return found, (guessed.extension,) if guessed else (found.rpartition("/")[2],)
+        found = filetype.guess_mime(head)
+        found = _SYNONYMS.get(found, found)
+    if found in KNOWN:
+        return found, KNOWN[found]
     if found is None and claimed in TEXTS and b"\0" not in content and not _TAG.search(content):
         return claimed, (TEXTS[claimed],)
     return UNKNOWN, ()
@@ -103,15 +113,17 @@ def _iso_media(head: bytes, claimed: str) -> str:
 
 def _extension(name: str) -> str:
     stem, dot, extension = name.rpartition(".")
-    return extension.lower() if dot and stem and len(extension) <= 10 else ""
+    return extension.lower() if dot and stem else ""
 
 
 def _with_extension(name: str, mime: str, extensions: tuple[str, ...]) -> str:
     extension = _extension(name)
     if not extensions:
-        # ".bin" also where the name says ".html": what opens by a click must not be run by it.
-        return clean_file_name(f"{name or 'file'}.bin") if extension != "bin" else name
+        # Also where the name says ".html": what a click opens must not be run by it.
+        return name if extension == "bin" else clean_file_name(f"{name or 'file'}.bin")
     if extension in extensions:
         return name
-    stem = name[: -len(extension) - 1] if extension else name
-    return clean_file_name(f"{stem or mime.partition('/')[0]}.{extensions[0]}")
+    # "v2" of "offer.v2" is no extension, "png" of "photo.png" is a wrong one.
+    if mimetypes.guess_type(f"_.{extension}")[0]:
+        name = name[: -len(extension) - 1]
+    return clean_file_name(f"{name or mime.partition('/')[0]}.{extensions[0]}")
