@@ -1,7 +1,18 @@
 """What each kind of inbound message carries: readable text, a file, and its own data.
 
-``read(message)`` returns ``(text, media, data)``; ``data`` has one key per object that Meta sent, for instance
-``data["location"]``, plus ``referral``, ``referred_product``, ``errors``, ``forwarded`` wherever they come.
+``data`` by kind; besides, ``referral``, ``referred_product``, ``errors``, ``forwarded``, ``frequently_forwarded``
+and ``group_id`` wherever they come:
+
+=========== =======================================================================================
+location    latitude, longitude, name, address, url
+contacts    contacts: a list of name, phones (phone, wa_id, type), emails, urls, addresses, company, ...
+reaction    message_id, emoji ("" when it was taken back)
+button      payload, text
+interactive type; id, title, description, name; response (the answers of a Flow)
+order       catalog_id, text, items: a list of product_retailer_id, quantity, item_price, currency
+system      type, body, wa_id, user_id (the new ones), old_wa_id, old_user_id
+any other   what Meta sent, cleaned, under the kind's own word
+=========== =======================================================================================
 """
 
 from __future__ import annotations
@@ -33,7 +44,7 @@ def read(message: dict) -> tuple[str, Media | None, dict]:
         media = _media(_object(message, kind))
         text = media.caption or "" if media else ""
     elif reader := _READERS.get(kind):
-        text, data[kind] = reader(_object(message, kind))
+        text, data = reader(_object(message, kind))
     elif isinstance(message.get(kind), dict):
         data[kind] = clean_json(message[kind])
     if len(message) > 5:
@@ -56,9 +67,8 @@ def _common(message: dict) -> dict:
         data["referral"] = _referral(message["referral"])
     if isinstance(message.get("errors"), list):
         data["errors"] = errors(message["errors"])
-    for name in ("group_id", "from_parent_user_id"):
-        if value := clean_id(message.get(name)):
-            data[name] = value
+    if group_id := clean_id(message.get("group_id")):
+        data["group_id"] = group_id
     return data
 
 
@@ -101,9 +111,9 @@ def _location(value: dict) -> tuple[str, dict]:
     return _lines(data["name"], data["address"]), data
 
 
-def _contacts(value: list) -> tuple[str, list]:
+def _contacts(value: list) -> tuple[str, dict]:
     people = [_person(item) for item in value[:MANY] if isinstance(item, dict)]
-    return ", ".join(person["name"] for person in people if person["name"]), people
+    return ", ".join(person["name"] for person in people if person["name"]), {"contacts": people}
 
 
 def _person(value: dict) -> dict:
@@ -182,8 +192,7 @@ def _system(value: dict) -> tuple[str, dict]:
         "type": clean_name(value.get("type"), 64) or "",
         "body": clean_text(value.get("body")),
         "wa_id": clean_id(value.get("wa_id") or value.get("new_wa_id"), 64),
-        "user_id": clean_id(value.get("user_id"), NAME_LIMIT),
-        "parent_user_id": clean_id(value.get("parent_user_id"), NAME_LIMIT),
+        "user_id": clean_id(value.get("user_id") or value.get("parent_user_id"), NAME_LIMIT),
         "old_user_id": clean_id(value.get("previous_user_id"), NAME_LIMIT),
     }
     return data["body"], data

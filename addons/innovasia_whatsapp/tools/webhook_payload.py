@@ -113,7 +113,7 @@ def _message(item: dict, contacts: list[Contact], now: float, skipped: list[str]
     sender = _who(item.get("from"), item.get("from_user_id") or item.get("from_parent_user_id"), contacts)
     text, media, data = webhook_kinds.read(item)
     if kind == "system":
-        data["system"] = _identity_change(data["system"], sender)
+        data = _identity_change(data, sender)
     context = item.get("context")
     return Message(
         wamid=wamid,
