@@ -7,15 +7,18 @@
     "author": "Innovasia",
     "website": "https://github.com/innovasia/innovasia",
     "depends": ["mail", "queue_job"],
-    "external_dependencies": {"python": ["phonenumbers", "requests"]},
+    "external_dependencies": {"python": ["filetype", "phonenumbers", "requests"]},
     "data": [
         "security/groups.xml",
         "security/rules.xml",
         "security/ir.model.access.csv",
         "data/queue_job.xml",
         "data/ir_cron.xml",
+        "views/wa_account_views.xml",
+        "views/wa_event_views.xml",
+        "views/menus.xml",
     ],
-    "demo": [],
+    "demo": ["demo/wa_account.xml", "demo/res_users.xml"],
     "assets": {
         "web.assets_backend": [
             "innovasia_whatsapp/static/src/**/*",

@@ -18,4 +18,5 @@ from . import (
     mail_message_store,
     res_users,
     res_partner,
+    res_users_rules,
 )

@@ -40,7 +40,7 @@ class WaAccount(models.Model):
         "res.company", required=True, default=lambda self: self.env.company
     )
     phone_number = fields.Char(help="The number customers write to, as Meta shows it.")
-    phone_number_id = fields.Char(required=True, index=True, copy=False)
+    phone_number_id = fields.Char("Phone Number ID", required=True, index=True, copy=False)
     waba_id = fields.Char("WhatsApp Business Account ID", required=True)
     app_secret = fields.Char(groups=ADMIN, copy=False)
     access_token = fields.Char(groups=ADMIN, copy=False)

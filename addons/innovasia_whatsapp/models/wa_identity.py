@@ -20,6 +20,7 @@ class WaIdentity(models.Model):
     username = fields.Char(readonly=True)
     profile_name = fields.Char(readonly=True)
     partner_id = fields.Many2one("res.partner", required=True, index=True, ondelete="restrict")
+    channel_ids = fields.One2many("discuss.channel", "wa_identity_id", "Conversation")
 
     _wa_id_unique = models.UniqueIndex("(account_id, wa_id) WHERE wa_id IS NOT NULL")
     _bsuid_unique = models.UniqueIndex("(account_id, bsuid) WHERE bsuid IS NOT NULL")
