@@ -1,0 +1,1 @@
+"""The `/_sim/` API for the pages and for tests."""

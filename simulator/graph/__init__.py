@@ -1,0 +1,1 @@
+"""The Graph API as Meta's documentation describes it."""
