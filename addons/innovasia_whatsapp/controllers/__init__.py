@@ -1,1 +1,1 @@
-from . import discuss, webhook
+from . import discuss, typing, webhook

@@ -32,7 +32,9 @@ class WaMessage(models.Model):
             unknown -= self._adopt_by_key(account, [s for s in statuses if s.wamid in unknown])
             self._keep_waiting(account, [s for s in statuses if s.wamid in unknown])
         facts = self._collect(s for s in statuses if s.wamid not in unknown)
-        return self._write_facts(account, facts)._notify_ticks()
+        changed = self._write_facts(account, facts)
+        changed._follow_statuses()
+        return changed._notify_ticks()
 
     @api.model
     def _unknown_wamids(self, account, wamids):

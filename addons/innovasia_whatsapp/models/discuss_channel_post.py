@@ -1,0 +1,148 @@
+from markupsafe import Markup, escape
+
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import html2plaintext
+
+from ..tools import message_payload
+from ..tools.markup import to_whatsapp
+from ..tools.message_media import CAPTION_LIMIT
+
+#: What Discuss and integrators post; everything else stays inside Odoo.
+SPOKEN = ("comment", "whatsapp_message")
+CAPTIONED = ("image", "video", "document")
+
+
+class DiscussChannel(models.Model):
+    """What an agent posts in a conversation goes out to the customer."""
+
+    _inherit = "discuss.channel"
+
+    def message_post(self, *, message_type="notification", **kwargs):
+        """Post in a conversation; a reply of type 'comment' is sent to the customer.
+
+        Internal notes (``mail.mt_note``) and notifications stay here. Without a subtype, a
+        comment is a reply.
+
+        :raises UserError: when the reply cannot be sent; nothing is stored then
+        """
+        if not self._wa_is_reply(message_type, kwargs):
+            return super().message_post(message_type=message_type, **kwargs)
+        self._wa_check_reply()
+        self._wa_check_content(kwargs)
+        if not kwargs.get("subtype_id") and not kwargs.get("subtype_xmlid"):
+            kwargs["subtype_xmlid"] = "mail.mt_comment"
+        self._wa_join()
+        return super(DiscussChannel, self.with_context(wa_reply=True)).message_post(
+            message_type="whatsapp_message", **kwargs
+        )
+
+    def _message_post_after_hook(self, message, msg_vals):
+        # Before the message goes to the screens, so that they show it as queued.
+        if self.env.context.get("wa_reply") and message.message_type == "whatsapp_message":
+            self._wa_enqueue_reply(message)
+        return super()._message_post_after_hook(message, msg_vals)
+
+    # --- may it be sent? -----------------------------------------------------------------
+
+    def _wa_is_reply(self, message_type, values):
+        if self.channel_type != "whatsapp" or message_type not in SPOKEN:
+            return False
+        if self.env.context.get("wa_inbound"):
+            return False
+        note = self.env.ref("mail.mt_note").id
+        return values.get("subtype_xmlid") != "mail.mt_note" and values.get("subtype_id") != note
+
+    def _wa_check_reply(self):
+        """Refuse a reply that must not or cannot be sent; addons above add their rules here.
+
+        :raises UserError: with what to do instead
+        """
+        self.ensure_one()
+        user = self.env.user
+        if not user._is_superuser() and not user.has_group("innovasia_whatsapp.group_user"):
+            raise AccessError(self.env._("You may not answer WhatsApp conversations."))
+        conversation = self.sudo()
+        if not conversation.wa_account_id.active:
+            raise UserError(
+                self.env._("The device of this conversation is archived, it sends no messages.")
+            )
+        if not conversation.wa_identity_id:
+            raise UserError(
+                self.env._("This conversation was merged into another one: answer there.")
+            )
+        self._wa_check_window()
+
+    def _wa_check_window(self):
+        """:raises UserError: when Meta takes no free-form message to this customer now"""
+        expires_at = self.sudo().wa_window_expires_at
+        if not expires_at or expires_at <= fields.Datetime.now():
+            raise UserError(
+                self.env._(
+                    "The 24-hour window is closed: WhatsApp takes replies within 24 hours of the"
+                    " customer's last message. Send an approved template, or wait until the"
+                    " customer writes."
+                )
+            )
+
+    def _wa_check_content(self, values):
+        """Refuse an empty message and files that WhatsApp does not take."""
+        files = self.env["ir.attachment"].sudo().browse(values.get("attachment_ids") or [])
+        sizes = [(file.name, file.mimetype, file.file_size) for file in files]
+        sizes += [(file[0], None, len(file[1])) for file in values.get("attachments") or []]
+        for name, mime, size in sizes:
+            try:
+                message_payload.kind_for_mime(mime, size)
+            except ValueError as error:
+                raise UserError(
+                    self.env._(
+                        "%(file)s cannot be sent: WhatsApp takes files of up to 100 MB,"
+                        " and no empty ones. (%(detail)s)",
+                        file=name,
+                        detail=error,
+                    )
+                ) from error
+        if not sizes and not html2plaintext(escape(values.get("body") or "")).strip():
+            raise UserError(self.env._("An empty message cannot be sent."))
+
+    # --- into the outbox -----------------------------------------------------------------
+
+    def _wa_join(self):
+        """Make the author a member, without a word about it to the customer or others."""
+        user = self.env.user
+        if not self.is_member and user._is_internal() and not user._is_superuser():
+            self.sudo()._add_members(users=user, post_joined_message=False)
+
+    def _wa_enqueue_reply(self, message):
+        """Queue what a message says, in as many WhatsApp messages as it takes."""
+        conversation, context_wamid = self.sudo(), message._wa_wamid_of_parent()
+        for kind, body, attachment in conversation._wa_parts(message):
+            self.env["wa.message"]._enqueue(
+                conversation.wa_account_id,
+                conversation.wa_identity_id,
+                kind,
+                body=body,
+                attachment=attachment,
+                context_wamid=context_wamid,
+                mail_message=message,
+                channel=self,
+            )
+            # One message quotes what is answered; the rest follows it.
+            context_wamid = None
+
+    def _wa_parts(self, message):
+        """Cut a message into what WhatsApp can carry.
+
+        :return: list of (kind, body, attachment or None); a text that fits goes with the file
+        """
+        text = to_whatsapp(message.body or Markup("")).strip()
+        files = message.attachment_ids.sorted("id")
+        kinds = [message_payload.kind_for_mime(file.mimetype, file.file_size) for file in files]
+        caption = None
+        if text and len(text) <= CAPTION_LIMIT and kinds and kinds[0] in CAPTIONED:
+            text, caption = "", text
+        parts = [("text", part, None) for part in message_payload.split_text(text)]
+        for kind, file in zip(kinds, files, strict=True):
+            parts.append((kind, caption, file))
+            caption = None
+        return parts

@@ -1,0 +1,36 @@
+from datetime import timedelta
+
+from odoo import fields, models
+
+from ..tools import errors
+
+PAUSE = timedelta(hours=1)
+
+
+class WaAccount(models.Model):
+    """Pausing what customers did not ask for, when Meta warns (131048, 131064, 368, 131031)."""
+
+    _inherit = "wa.account"
+
+    paused_until = fields.Datetime(
+        "Templates paused until",
+        readonly=True,
+        copy=False,
+        help="Until then no template is sent from this device; answers to customers are (UTC).",
+    )
+
+    def _pause(self, code, detail):
+        """Send no templates for an hour, and tell people why."""
+        lang = self.env.company.partner_id.lang or self.env.lang
+        self.write(
+            {
+                "paused_until": fields.Datetime.now() + PAUSE,
+                "last_error": f"{errors.explain(code).text(lang)}\n({detail})",
+            }
+        )
+
+    def action_resume(self):
+        """Send templates again before the pause is over."""
+        self.check_access("write")
+        self.sudo().write({"paused_until": False, "last_error": False})
+        self._wake_after_commit("outbox")
