@@ -56,8 +56,7 @@ BILLING = Explanation(
     "WhatsApp cannot bill this account.",
     "Check payment method, currency and time zone in the billing settings of Meta Business, then press Test connection.",
     "WhatsApp tidak dapat menagih akun ini.",
-    "Periksa metode pembayaran, mata uang, dan zona waktu di pengaturan penagihan Meta Business,"
-    " lalu tekan Uji koneksi.",
+    "Periksa metode pembayaran, mata uang, dan zona waktu di pengaturan penagihan Meta Business, lalu tekan Uji koneksi.",
 )
 TOKEN = Explanation(
     "The access token is invalid or has expired.",

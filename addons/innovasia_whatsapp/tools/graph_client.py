@@ -10,7 +10,7 @@ import requests
 from . import graph_download, graph_transport
 from .graph_errors import DownloadRefused, GraphError, NotSent, OutcomeUnknown
 
-__all__ = ["DownloadRefused", "GraphClient", "GraphError", "MEDIA_HOSTS", "NotSent", "OutcomeUnknown"]
+__all__ = ["MEDIA_HOSTS", "DownloadRefused", "GraphClient", "GraphError", "NotSent", "OutcomeUnknown"]
 
 MEDIA_HOSTS = ("lookaside.fbsbx.com", "mmg.whatsapp.net", "*.fbcdn.net", "*.whatsapp.net")
 PHONE_NUMBER_FIELDS = (

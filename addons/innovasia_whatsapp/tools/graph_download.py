@@ -16,9 +16,7 @@ REDIRECTS = 3
 LONGEST = 300  # seconds for one file, however slowly it trickles
 
 
-def download(
-    transport: Transport, url: str, api_url: str, allowed_hosts: tuple[str, ...], max_bytes: int
-) -> tuple[bytes, str]:
+def download(transport: Transport, url: str, api_url: str, allowed_hosts: tuple[str, ...], max_bytes: int) -> tuple[bytes, str]:
     """Return the bytes and the claimed type of the file at ``url``.
 
     :raises DownloadRefused: when the address is not allowed or the file larger than ``max_bytes``

@@ -10,10 +10,9 @@ from .clean import clean_text
 
 EMPHASIS = {"b": "*", "strong": "*", "i": "_", "em": "_", "s": "~", "del": "~", "strike": "~"}
 EMPHASIS.update(dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "*"))
-BLOCKS = frozenset(
-    "p div section article header footer h1 h2 h3 h4 h5 h6 ul ol li blockquote pre table tr figure hr".split()
-)
-DROPPED = frozenset("script style head title template iframe object embed noscript".split())
+BLOCKS = frozenset(("p", "div", "section", "article", "header", "footer", "h1", "h2", "h3", "h4", "h5", "h6"))
+BLOCKS |= {"ul", "ol", "li", "blockquote", "pre", "table", "tr", "figure", "hr"}
+DROPPED = frozenset(("script", "style", "head", "title", "template", "iframe", "object", "embed", "noscript"))
 FRAMED = frozenset(["a", "code", "pre", "li", "blockquote"])
 DEEPEST = 20
 
@@ -66,7 +65,7 @@ class _Writer:
         if tag in DROPPED:
             self.dropped += 1
         if tag in ("ul", "ol"):
-            self.counters.append(1 if tag == "ol" else None)
+            self.counters.append(_first_number(element) if tag == "ol" else None)
         if tag in BLOCKS:
             self.write(EDGE)
         if tag == "br":
@@ -132,6 +131,11 @@ class _Writer:
             return "- "
         self.counters[-1] += 1
         return f"{self.counters[-1] - 1}. "
+
+
+def _first_number(element: etree._Element) -> int:
+    start = element.get("start") or ""
+    return int(start) if start.isascii() and start.isdigit() and len(start) < 10 else 1
 
 
 def _emphasised(content: str, marker: str) -> str:

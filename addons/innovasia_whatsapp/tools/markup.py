@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from markupsafe import Markup, escape
 
@@ -16,9 +16,7 @@ TAGS = {"*": "strong", "_": "em", "~": "s"}
 
 _MARKER = re.compile(r"[*_~]")
 _INLINE_CODE = re.compile(r"`([^`\n\x00]+)`")
-_LINK = re.compile(
-    r"(?<![\w@.])(?:https?://|www\.)[^\W_][^\s<>\"`\x00\u200e\u200f\u202a-\u202e\u2066-\u2069]*", re.IGNORECASE
-)
+_LINK = re.compile(r"(?<![\w@.])(?:https?://|www\.)[^\W_][^\s<>\"`\x00\u200e\u200f\u202a-\u202e\u2066-\u2069]*", re.IGNORECASE)
 # What is set aside (code, links) leaves its number between two NULs, which no text contains.
 _ASIDE = re.compile(r"\x00(\d+)\x00")
 _ITEM = re.compile(r"[*-] +(?=\S)")
@@ -32,28 +30,28 @@ def to_html(text: str | None) -> Markup:
     Knows bold, italic, strike, inline code, code blocks, quotes, lists and web links.
     """
     text = clean_text(text or "", len(text or "")).strip("\n")
-    aside: list[Markup] = []
+    aside: list[str] = []
 
-    def put_aside(html: Markup) -> str:
+    def put_aside(html: str) -> str:
         aside.append(html)
         return f"\x00{len(aside) - 1}\x00"
 
     text = _set_code_blocks_aside(text, put_aside)
-    text = _INLINE_CODE.sub(lambda match: put_aside(Markup("<code>%s</code>") % match[1]), text)
+    text = _INLINE_CODE.sub(lambda match: put_aside(f"<code>{escape(match[1])}</code>"), text)
     text = _LINK.sub(lambda match: _set_link_aside(match[0], put_aside), text)
     html = "".join(_blocks(text.split("\n"), aside))
-    return Markup(_ASIDE.sub(lambda match: str(aside[int(match[1])]), html))
+    return Markup(_ASIDE.sub(lambda match: aside[int(match[1])], html))
 
 
-def _set_code_blocks_aside(text: str, put_aside) -> str:
+def _set_code_blocks_aside(text: str, put_aside: Callable[[str], str]) -> str:
     parts = text.split("```")
     out = [parts[0]]
     at = 1
     while at < len(parts):
         if at + 1 < len(parts) and parts[at].strip():
-            code = parts[at]
-            tag = "pre" if "\n" in code else "code"
-            out += put_aside(Markup(f"<{tag}>%s</{tag}>") % code.strip("\n")), parts[at + 1]
+            tag = "pre" if "\n" in parts[at] else "code"
+            code = escape(parts[at].strip("\n"))
+            out += put_aside(f"<{tag}>{code}</{tag}>"), parts[at + 1]
             at += 2
         else:
             out += "```", parts[at]
@@ -61,12 +59,12 @@ def _set_code_blocks_aside(text: str, put_aside) -> str:
     return "".join(out)
 
 
-def _set_link_aside(found: str, put_aside) -> str:
+def _set_link_aside(found: str, put_aside: Callable[[str], str]) -> str:
     url = _without_punctuation(found)
     if not url.partition("//")[2] and not url.lower().startswith("www."):
         return found
     href = url if "//" in url[:8] else f"https://{url}"
-    link = Markup('<a href="%s" target="_blank" rel="noopener noreferrer">%s</a>') % (href, url)
+    link = f'<a href="{escape(href)}" target="_blank" rel="noopener noreferrer">{escape(url)}</a>'
     return put_aside(link) + found[len(url) :]
 
 
@@ -80,7 +78,7 @@ def _without_punctuation(url: str) -> str:
     return url[:end]
 
 
-def _blocks(lines: list[str], aside: list[Markup]) -> Iterator[str]:
+def _blocks(lines: list[str], aside: list[str]) -> Iterator[str]:
     """Yield the HTML of each run of lines of one sort."""
     at = 0
     while at < len(lines):
@@ -111,7 +109,7 @@ def _items(lines: list[str]) -> str:
     return "".join(f"<li>{line}</li>" for line in lines)
 
 
-def _sort(line: str, aside: list[Markup]) -> str:
+def _sort(line: str, aside: list[str]) -> str:
     if line.startswith("> ") or (line.startswith(">") and len(line) > 1):
         return "quote"
     if _ITEM.match(line):
@@ -126,18 +124,24 @@ def _inline(line: str) -> str:
     """Escape one line and give it bold, italic and strike: where a marker opens or closes a word, in pairs."""
     line = str(escape(line))
     tags: dict[int, str] = {}
-    opened: list[tuple[str, int]] = []
+    opened: dict[str, int] = {}
     for match in _MARKER.finditer(line):
         at, marker = match.start(), match[0]
         before, after = line[at - 1 : at], line[at + 1 : at + 2]
-        names = [name for name, _at in opened]
-        if marker in names and before and not before.isspace() and not after.isalnum():
-            index = names.index(marker)
-            start = opened[index][1]
-            if at - start > 1:
-                # Markers opened in between and never closed stay plain characters.
-                del opened[index:]
-                tags[start], tags[at] = f"<{TAGS[marker]}>", f"</{TAGS[marker]}>"
-        elif marker not in names and after and not after.isspace() and not before.isalnum():
-            opened.append((marker, at))
-    return "".join(tags.get(at, character) for at, character in enumerate(line)) if tags else line
+        start = opened.get(marker)
+        if start is None:
+            if after and not after.isspace() and not before.isalnum():
+                opened[marker] = at
+        elif at - start > 1 and not before.isspace() and not after.isalnum():
+            # Markers opened in between and never closed stay plain characters.
+            opened = {other: place for other, place in opened.items() if place < start}
+            tags[start], tags[at] = f"<{TAGS[marker]}>", f"</{TAGS[marker]}>"
+    return _replaced(line, tags)
+
+
+def _replaced(line: str, tags: dict[int, str]) -> str:
+    out, done = [], 0
+    for at in sorted(tags):
+        out += line[done:at], tags[at]
+        done = at + 1
+    return "".join([*out, line[done:]])

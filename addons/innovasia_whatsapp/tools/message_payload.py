@@ -91,7 +91,7 @@ def contacts(people: list[dict]) -> dict:
 
 
 def buttons(body: str, choices: list[tuple[str, str]], header: dict | str | None = None, footer: str | None = None) -> dict:
-    """Up to three reply buttons; ``choices`` are (id, title)."""
+    """Up to three reply buttons; ``choices`` are (id, title), ``header`` a text or Meta's object for a file."""
     check_count("A message with buttons", "button", choices, 1, 3)
     check_unique("The ids of the buttons", [key for key, _title in choices])
     check_unique("The titles of the buttons", [title for _key, title in choices])
@@ -105,9 +105,7 @@ def buttons(body: str, choices: list[tuple[str, str]], header: dict | str | None
     return _interactive("button", {"buttons": replies}, body, header, footer)
 
 
-def list_message(
-    body: str, button: str, sections: list[dict], header: str | None = None, footer: str | None = None
-) -> dict:
+def list_message(body: str, button: str, sections: list[dict], header: str | None = None, footer: str | None = None) -> dict:
     """A list of up to ten rows; ``sections`` are ``{"title", "rows": [{"id", "title", "description"}]}``."""
     check_count("A list", "section", sections, 1, 10)
     _check_section_titles(sections)
@@ -133,6 +131,7 @@ def flow(
     flow_id: str,
     title: str,
     token: str,
+    *,
     screen: str | None = None,
     data: dict | None = None,
     mode: str = "published",
@@ -159,7 +158,7 @@ def product(catalog_id: str, product_retailer_id: str, body: str | None = None, 
         "catalog_id": check_text("The catalogue", catalog_id, 64),
         "product_retailer_id": check_text("The product", product_retailer_id, 100),
     }
-    return _interactive("product", action, body, None, footer, body_required=False)
+    return _interactive("product", action, body, footer=footer, body_required=False)
 
 
 def product_list(header: str, body: str, catalog_id: str, sections: list[dict], footer: str | None = None) -> dict:
@@ -182,20 +181,21 @@ def catalog(body: str, thumbnail_product_retailer_id: str | None = None, footer:
     action = {"name": "catalog_message"}
     if thumbnail_product_retailer_id:
         action["parameters"] = {"thumbnail_product_retailer_id": thumbnail_product_retailer_id}
-    return _interactive("catalog_message", action, body, None, footer)
+    return _interactive("catalog_message", action, body, footer=footer)
 
 
 def location_request(body: str) -> dict:
     """A button with which the customer sends a location."""
-    return _interactive("location_request_message", {"name": "send_location"}, body, None, None)
+    return _interactive("location_request_message", {"name": "send_location"}, body)
 
 
 def _interactive(
     form: str,
     action: dict,
     body: str | None,
-    header: dict | str | None,
-    footer: str | None,
+    header: dict | str | None = None,
+    footer: str | None = None,
+    *,
     body_limit: int = 1_024,
     body_required: bool = True,
 ) -> dict:

@@ -7,7 +7,7 @@ import re
 import phonenumbers
 
 _NOT_DIGITS = re.compile(r"\D", re.ASCII)
-_EXTENSION = re.compile(r"(?:;|,|x|ext|\bpsw\b).*", re.IGNORECASE | re.DOTALL)
+_MORE = re.compile(r"(?:[;,/|x]|ext).*", re.IGNORECASE | re.DOTALL)
 _TRUNK_IN_BRACKETS = re.compile(r"\(\s*0\s*\)")
 
 
@@ -21,25 +21,22 @@ def normalise(raw: str | None, region: str = "ID") -> str | None:
     code = str(phonenumbers.country_code_for_region(region))
     # Full-width and Arabic digits are digits too, for phonenumbers as for us.
     raw = phonenumbers.normalize_digits_only(raw, keep_non_digits=True).strip()
-    raw = _TRUNK_IN_BRACKETS.sub("", _EXTENSION.sub("", raw))
+    raw = _TRUNK_IN_BRACKETS.sub("", _MORE.sub("", raw))
     digits = _NOT_DIGITS.sub("", raw)
     if raw.lstrip("( ").startswith(("+", "\uff0b")):
-        candidates = [digits]
+        number = digits
     elif digits.startswith("00"):
-        candidates = [digits[2:]]
+        number = digits[2:]
     elif digits.startswith("0"):
-        candidates = [code + digits[1:]]
+        number = code + digits[1:]
     elif digits.startswith(code):
-        candidates = [digits, code + digits]
+        number = digits
     else:
-        candidates = [code + digits]
-    for candidate in candidates:
-        # "+62 0811" keeps the 0 of the national spelling by mistake.
-        if candidate.startswith(code + "0"):
-            candidate = code + candidate[len(code) + 1 :]
-        if _is_possible(candidate):
-            return candidate
-    return None
+        number = code + digits
+    # "+62 0811" keeps the 0 of the national spelling by mistake.
+    if number.startswith(code + "0"):
+        number = code + number[len(code) + 1 :]
+    return number if _is_possible(number) else None
 
 
 def from_wa_id(wa_id: str) -> str:
@@ -51,10 +48,7 @@ def spellings(digits: str, region: str = "ID") -> list[str]:
     """Return the forms in which the number may stand in a field, punctuation aside, the likeliest first."""
     forms = [digits, "+" + digits, "00" + digits]
     code = str(phonenumbers.country_code_for_region(region))
-    if digits.startswith(code):
-        national = digits[len(code) :]
-        forms += ["0" + national, national]
-    return forms
+    return [*forms, "0" + digits[len(code) :]] if digits.startswith(code) else forms
 
 
 def pretty(digits: str) -> str:

@@ -90,9 +90,7 @@ def status(
     content = {"id": wamid, "status": state, "timestamp": str(timestamp), **_recipient(wa_id, user_id)}
     content.update(_given(biz_opaque_callback_data=key, pricing=pricing))
     if code is not None:
-        content["errors"] = [
-            {"code": code, "title": title, "message": title, "error_data": {"details": details or title}}
-        ]
+        content["errors"] = [{"code": code, "title": title, "message": title, "error_data": {"details": details or title}}]
     return content
 
 
@@ -169,9 +167,7 @@ def voice(media_id: str = "500000000000004", **common) -> dict:
     return message("audio", _file(media_id, "audio/ogg; codecs=opus", voice=True), **common)
 
 
-def document(
-    filename: str = "pesanan.pdf", caption: str | None = None, media_id: str = "500000000000005", **common
-) -> dict:
+def document(filename: str = "pesanan.pdf", caption: str | None = None, media_id: str = "500000000000005", **common) -> dict:
     """A document."""
     content = _file(media_id, "application/pdf", filename=filename, caption=caption)
     return message("document", content, **common)
@@ -191,7 +187,7 @@ def location(latitude: float = -6.1754, longitude: float = 106.8272, name: str |
 def contacts(name: str = "Siti Aminah", phone: str = "+62 813-1111-2222", **common) -> dict:
     """A contact card."""
     person = {
-        "name": {"formatted_name": name, "first_name": name.split()[0]},
+        "name": {"formatted_name": name, "first_name": name.partition(" ")[0]},
         "phones": [{"phone": phone, "type": "CELL", "wa_id": "".join(filter(str.isdigit, phone))}],
         "emails": [{"email": "siti@example.com", "type": "WORK"}],
         "org": {"company": "Toko Siti"},

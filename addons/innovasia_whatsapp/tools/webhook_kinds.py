@@ -47,9 +47,7 @@ def read(message: dict) -> tuple[str, Media | None, dict]:
         text, data = reader(_object(message, kind))
     elif isinstance(message.get(kind), dict):
         data[kind] = clean_json(message[kind])
-    if len(message) > 5:
-        data.update(_common(message))
-    return text, media, data
+    return text, media, {**data, **_common(message)}
 
 
 def _common(message: dict) -> dict:

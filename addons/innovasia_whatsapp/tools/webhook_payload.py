@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 
 from . import webhook_kinds
@@ -39,11 +40,7 @@ def parse(body: bytes | str) -> list[Change]:
         raise PayloadError('The post is not about a WhatsApp account: its "object" is another one.')
     now = datetime.now(timezone.utc).timestamp()
     try:
-        return [
-            _change(entry, change, now)
-            for entry in _list(post, "entry", dict)
-            for change in _list(entry, "changes", dict)
-        ]
+        return [_change(entry, change, now) for entry in _list(post, "entry", dict) for change in _list(entry, "changes", dict)]
     except TooDeep as error:
         raise PayloadError(str(error)) from error
 
@@ -73,34 +70,45 @@ def _list(parent: dict, name: str, of: type | None = None) -> list:
 
 
 def _change(entry: dict, change: dict, now: float) -> Change:
-    value, field = change.get("value"), clean_name(change.get("field"), 128) or ""
+    value, field = change.get("value"), clean_name(change.get("field"), 128)
     if not isinstance(value, dict):
         raise PayloadError('The "value" of a change is not an object.')
     metadata = value.get("metadata")
-    result = Change(
+    contacts = [_contact(item) for item in _list(value, "contacts") if isinstance(item, dict)]
+    skipped: list[str] = []
+    return Change(
         phone_number_id=clean_id(metadata.get("phone_number_id"), 64) if isinstance(metadata, dict) else None,
         waba_id=clean_id(entry.get("id"), 64),
+        messages=_each("message", _list(value, "messages"), _message, (contacts, now, skipped)),
+        statuses=_each("status", _list(value, "statuses"), _status, (contacts, now, skipped)),
+        notices=_notices(field, value),
+        skipped=skipped,
     )
-    messages, statuses, errors = _list(value, "messages"), _list(value, "statuses"), _list(value, "errors")
-    contacts = [_contact(item) for item in _list(value, "contacts") if isinstance(item, dict)]
-    _collect("message", messages, result.messages, result.skipped, _message, contacts, now)
-    _collect("status", statuses, result.statuses, result.skipped, _status, contacts, now)
-    if errors:
-        result.notices.append(AccountNotice("errors", {"errors": webhook_kinds.errors(errors)}))
+
+
+def _notices(field: str | None, value: dict) -> list[AccountNotice]:
+    notices = []
+    if errors := _list(value, "errors"):
+        notices.append(AccountNotice("errors", {"errors": webhook_kinds.errors(errors)}))
     if field and field != "messages":
-        result.notices.append(AccountNotice(field, clean_json(value)))
-    return result
+        notices.append(AccountNotice(field, clean_json(value)))
+    return notices
 
 
-def _collect(noun, items, into, skipped, build, contacts, now):
+def _each(noun: str, items: list, build: Callable, context: tuple) -> list:
+    """Build every item that can be built; the last of ``context`` takes the reasons of the others."""
+    built, skipped = [], context[-1]
     for item in items:
         if not isinstance(item, dict):
             skipped.append(f"A {noun} was left out: it is not an object.")
             continue
         try:
-            into.append(build(item, contacts, now, skipped))
+            built.append(build(item, *context))
+        except TooDeep:
+            raise
         except ValueError as error:
             skipped.append(f"The {noun} {clean_id(item.get('id')) or 'without an id'} was left out: {error}.")
+    return built
 
 
 def _message(item: dict, contacts: list[Contact], now: float, skipped: list[str]) -> Message:
@@ -171,8 +179,8 @@ def _contact(item: dict) -> Contact:
     profile = item.get("profile")
     if not isinstance(profile, dict):
         profile = {}
-    username = clean_name(profile.get("username") or item.get("username"))
-    return Contact(wa_id, bsuid, username and username.lstrip("@") or None, clean_name(profile.get("name")))
+    username = clean_name(profile.get("username") or item.get("username")) or ""
+    return Contact(wa_id, bsuid, username.lstrip("@") or None, clean_name(profile.get("name")))
 
 
 def _identifiers(phone: object, scoped: object) -> tuple[str | None, str | None]:
