@@ -2,6 +2,7 @@ import contextlib
 import logging
 import secrets
 from collections import namedtuple
+from datetime import timedelta
 
 from psycopg2 import OperationalError
 
@@ -187,8 +188,9 @@ class WaAccount(models.Model):
         snapshot younger than the rows will see them when it starts, so no other is needed.
 
         :param str purpose: INBOX, OUTBOX or MEDIA
-        :param datetime eta: in UTC; several within five seconds become one job
+        :param datetime eta: in UTC; rounded up to the second, so that many become one job
         """
+        eta = eta and eta.replace(microsecond=0) + timedelta(seconds=1)
         keys = {account._job_key(purpose, eta): account for account in self}
         self.env.cr.execute(
             "SELECT identity_key FROM queue_job WHERE identity_key = ANY(%s)"
@@ -222,7 +224,7 @@ class WaAccount(models.Model):
         waking.update(ids)
 
     def _job_key(self, purpose, eta=None):
-        later = f".{int(eta.timestamp()) // 5}" if eta else ""
+        later = f".{eta:%Y%m%d%H%M%S}" if eta else ""
         return f"wa.{purpose}.{self.id}{later}"
 
     @contextlib.contextmanager

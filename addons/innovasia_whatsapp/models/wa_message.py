@@ -65,6 +65,7 @@ class WaMessage(models.Model):
     _outbox_idx = models.Index(
         "(account_id, id) WHERE state IN ('outgoing', 'sending', 'unknown')"
     )
+    _context_idx = models.Index("(account_id, context_wamid) WHERE context_wamid IS NOT NULL")
     _media_idx = models.Index("(account_id, id) WHERE media_state = 'pending'")
     _account_idx = models.Index("(account_id, id)")
     _failed_idx = models.Index("(account_id, id) WHERE state = 'failed'")

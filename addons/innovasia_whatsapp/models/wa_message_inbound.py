@@ -35,7 +35,8 @@ class WaMessage(models.Model):
             for message, sender in zip(messages, senders, strict=True)
         }
         self.env["discuss.channel"]._wa_touch(latest)
-        rows._apply_reactions()
+        rows.filtered(lambda row: row.kind == "reaction")._react()
+        self._settle(account, rows.mapped("wamid"))
         rows._apply_system()
         rows._announce()
         if rows.filtered("media_state"):
@@ -140,22 +141,61 @@ class WaMessage(models.Model):
             if row.context_wamid in fresh and row.context_wamid not in answered:
                 row.mail_message_id.parent_id = fresh[row.context_wamid]
 
-    def _apply_reactions(self):
-        """Put each reaction on its message: a customer has one per message, '' takes it back."""
-        reactions = self.filtered(lambda row: row.kind == "reaction")
-        targets = reactions._mail_message_by_wamid("context_wamid")
-        for row in reactions:
+    @api.model
+    def _settle(self, account, wamids):
+        """Link what spoke of these messages before they were known: reactions and answers."""
+        waiting = self.sudo().search(
+            [
+                ("account_id", "=", account.id),
+                ("direction", "=", "inbound"),
+                ("context_wamid", "in", list(wamids)),
+            ]
+        )
+        if not waiting:
+            return
+        targets = waiting._mail_message_by_wamid("context_wamid")
+        waiting.filtered(lambda row: row.kind == "reaction")._apply_reactions(targets)
+        for row in waiting - waiting.filtered(lambda row: row.kind == "reaction"):
+            parent = targets.get(row.context_wamid)
+            if parent and not row.mail_message_id.parent_id:
+                row.mail_message_id.parent_id = parent
+
+    def _react(self):
+        if self:
+            self._apply_reactions(self._mail_message_by_wamid("context_wamid"))
+
+    def _apply_reactions(self, targets):
+        """Put reactions on their messages: a customer has one per message, the latest; '' is none.
+
+        :param dict targets: {wamid: mail.message id}
+        """
+        for row in self._latest_reactions():
             mail = self.env["mail.message"].sudo().browse(targets.get(row.context_wamid))
             if not mail:
-                continue
-            row.mail_message_id = mail
+                continue  # of a message that is not known yet, or was sent by another tool
             mail = mail.with_context(wa_inbound=True)
             guest, emoji = self.env["mail.guest"], (row.data or {}).get("emoji")
-            for old in mail.reaction_ids.filtered(lambda r: r.partner_id == row.partner_id):
-                if old.content != emoji:
-                    mail._message_reaction(old.content, "remove", row.partner_id, guest)
-            if emoji:
+            mine = mail.reaction_ids.filtered(lambda r, who=row.partner_id: r.partner_id == who)
+            for content in set(mine.mapped("content")) - {emoji}:
+                mail._message_reaction(content, "remove", row.partner_id, guest)
+            if emoji and emoji not in mine.mapped("content"):
                 mail._message_reaction(emoji, "add", row.partner_id, guest)
+
+    def _latest_reactions(self):
+        """:return: of all that the senders of these ever reacted to the same messages, the last"""
+        reactions = self.sudo().search(
+            [
+                ("account_id", "in", self.account_id.ids),
+                ("kind", "=", "reaction"),
+                ("direction", "=", "inbound"),
+                ("identity_id", "in", self.identity_id.ids),
+                ("context_wamid", "in", self.mapped("context_wamid")),
+            ]
+        )
+        latest = {}
+        for row in reactions.sorted(lambda row: (row.timestamp, row.id)):
+            latest[row.identity_id, row.context_wamid] = row
+        return latest.values()
 
     def _apply_system(self):
         for row in self.filtered(lambda row: row.kind == "system"):

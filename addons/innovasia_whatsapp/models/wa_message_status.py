@@ -150,7 +150,9 @@ class WaMessage(models.Model):
         return self.browse([row_id for row_id, changed in written if changed])
 
     def _apply_waiting_statuses(self):
-        """Apply the statuses that were faster than the recording of these messages' wamids."""
+        """Apply what was faster than the recording of these messages' wamids: statuses, reactions."""
+        for account, rows in self.grouped("account_id").items():
+            rows._settle(account, rows.mapped("wamid"))
         self.env.cr.execute(
             """
             DELETE FROM wa_status USING wa_message AS message
