@@ -7,8 +7,6 @@ from pathlib import Path
 FOLDER = Path(__file__).parents[3] / "addons" / "innovasia_whatsapp" / "tools"
 
 if "wire" not in sys.modules:
-    spec = importlib.util.spec_from_file_location(
-        "wire", FOLDER / "__init__.py", submodule_search_locations=[str(FOLDER)]
-    )
+    spec = importlib.util.spec_from_file_location("wire", FOLDER / "__init__.py", submodule_search_locations=[str(FOLDER)])
     sys.modules["wire"] = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(sys.modules["wire"])
