@@ -101,7 +101,7 @@ class WaMessage(models.Model):
     def _money(self, amount, currency_name):
         currencies = self.env["res.currency"].sudo().with_context(active_test=False)
         currency = currencies.search([("name", "=", currency_name)], limit=1)
-        return format_amount(self.env, amount, currency) if currency else f"{currency_name} {amount:g}"
+        return format_amount(self.env, amount, currency, trailing_zeroes=False) if currency else f"{currency_name} {amount:g}"
 
     def _body_system(self, message):
         data = message.data

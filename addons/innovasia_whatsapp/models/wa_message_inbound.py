@@ -121,7 +121,6 @@ class WaMessage(models.Model):
         )
         for row, mail in zip(visible, mails, strict=True):
             row.mail_message_id = mail
-        visible._link_answers_within(answered)
 
     def _mail_message_by_wamid(self, field_name):
         """:return: {wamid: mail.message id} of the wamids that a field of these rows names"""
@@ -133,13 +132,6 @@ class WaMessage(models.Model):
             ["wamid", "mail_message_id"],
         )
         return {row.wamid: row.mail_message_id.id for row in found if row.mail_message_id}
-
-    def _link_answers_within(self, answered):
-        """Link answers to messages that came in the same batch."""
-        fresh = {row.wamid: row.mail_message_id for row in self}
-        for row in self:
-            if row.context_wamid in fresh and row.context_wamid not in answered:
-                row.mail_message_id.parent_id = fresh[row.context_wamid]
 
     @api.model
     def _settle(self, account, wamids):
