@@ -101,7 +101,11 @@ class WaMessage(models.Model):
     def _money(self, amount, currency_name):
         currencies = self.env["res.currency"].sudo().with_context(active_test=False)
         currency = currencies.search([("name", "=", currency_name)], limit=1)
-        return format_amount(self.env, amount, currency, trailing_zeroes=False) if currency else f"{currency_name} {amount:g}"
+        if not currency:
+            return f"{currency_name} {amount:g}"
+        # Odoo's trimming would also eat the thousands of a currency without decimals.
+        trim = currency.decimal_places and amount == int(amount)
+        return format_amount(self.env, amount, currency, trailing_zeroes=not trim)
 
     def _body_system(self, message):
         data = message.data
