@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 import requests
 
 from . import graph_download, graph_transport
+from .errors import Policy
 from .graph_errors import DownloadRefused, GraphError, NotSent, OutcomeUnknown
 
 __all__ = ["MEDIA_HOSTS", "DownloadRefused", "GraphClient", "GraphError", "NotSent", "OutcomeUnknown"]
@@ -129,6 +130,7 @@ class GraphClient:
         return self._transport.call(method, self._url(*path), **options)
 
     def _url(self, *path: str) -> str:
-        if not urlsplit(self.api_url).netloc:
-            raise NotSent("The API address of the device is not a web address.")
+        where = graph_transport.origin(self.api_url)
+        if where is None or where[0] not in ("https", "http"):
+            raise NotSent("The API address of the device is not a web address.", policy=Policy.STOP_ACCOUNT)
         return "/".join([self.api_url, self.api_version, *(quote(str(part), safe="") for part in path)])

@@ -55,7 +55,7 @@ def pretty(digits: str) -> str:
     """Return the number as a person reads it, ``+62 811-1000-001``."""
     number = _parse(digits)
     if number is None:
-        return "+" + digits
+        return f"+{digits}" if digits else ""
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 

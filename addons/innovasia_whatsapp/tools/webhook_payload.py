@@ -20,7 +20,7 @@ __all__ = ["AccountNotice", "Change", "Contact", "Media", "Message", "PayloadErr
 EPOCH = datetime(1970, 1, 1)
 FIRST_WHATSAPP = 1_230_768_000  # 2009-01-01, before the first WhatsApp message
 DAY = 86_400
-KNOWN_STATES = frozenset({"sent", "delivered", "read", "failed"})
+KNOWN_STATES = ("sent", "delivered", "read", "failed")
 NO_CONTACT = Contact()
 
 _WA_ID = re.compile(r"\+?([0-9]{4,32})")
