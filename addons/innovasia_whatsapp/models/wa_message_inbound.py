@@ -33,6 +33,7 @@ class WaMessage(models.Model):
         latest = {
             channels[sender].id: message.timestamp
             for message, sender in zip(messages, senders, strict=True)
+            if message.kind != "system"  # WhatsApp itself speaks: no message of the customer
         }
         self.env["discuss.channel"]._wa_touch(latest)
         rows.filtered(lambda row: row.kind == "reaction")._react()
@@ -168,9 +169,10 @@ class WaMessage(models.Model):
             mail = mail.with_context(wa_inbound=True)
             guest, emoji = self.env["mail.guest"], (row.data or {}).get("emoji")
             mine = mail.reaction_ids.filtered(lambda r, who=row.partner_id: r.partner_id == who)
-            for content in set(mine.mapped("content")) - {emoji}:
+            standing = set(mine.mapped("content"))
+            for content in standing - {emoji}:
                 mail._message_reaction(content, "remove", row.partner_id, guest)
-            if emoji and emoji not in mine.mapped("content"):
+            if emoji and emoji not in standing:
                 mail._message_reaction(emoji, "add", row.partner_id, guest)
 
     def _latest_reactions(self):
