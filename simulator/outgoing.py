@@ -7,7 +7,7 @@ import httpx
 
 from .graph.kinds import links
 from .ids import bsuid, short_id
-from .media import UPLOAD_LIFETIME, bare, size_cap
+from .media import ACCEPTED, UPLOAD_LIFETIME, bare, size_cap
 from .statuses import pricing
 
 
@@ -41,7 +41,7 @@ def accept(sim, number, contact, kind, content, template, context, opaque, failu
         sim.chats.business_wrote(chat)
         if kind == "reaction":
             sim.chats.react(content["message_id"], "out", content["emoji"])
-    if not failure and links(content):
+    if not failure and links(kind, content):
         sim.background(_fetch_then_start(sim, message))
     else:
         sim.statuses.start(message)
@@ -60,19 +60,21 @@ def _failure(sim, chat, contact, template):
 
 async def _fetch_then_start(sim, message):
     try:
-        await asyncio.gather(*(_fetch(sim, message, media) for media in links(message["content"])))
+        await asyncio.gather(*(_fetch(sim, message, kind, media) for kind, media in links(message["kind"], message["content"])))
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         message["fail_code"], message["fail_details"] = 131053, f"Downloading media from weblink failed: {error}"
     sim.chats.save(message)
     sim.statuses.start(message)
 
 
-async def _fetch(sim, message, media):
+async def _fetch(sim, message, kind, media):
     """Download a linked medium and put its id into the message."""
     async with httpx.AsyncClient(follow_redirects=True, timeout=10) as client, client.stream("GET", media["link"]) as answer:
         if not answer.is_success:
             raise ValueError(f"HTTP code {answer.status_code}")
         mime_type = bare(answer.headers.get("content-type")) or "application/octet-stream"
+        if ACCEPTED[kind][1] and mime_type not in ACCEPTED[kind][1]:
+            raise ValueError(f"{mime_type} is not accepted for {kind}")
         data = b""
         async for chunk in answer.aiter_bytes():
             data += chunk

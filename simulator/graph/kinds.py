@@ -90,18 +90,14 @@ CHECKS = {
 }
 
 
-def links(content):
-    """Return the links to fetch in a message: of the medium itself or of a header."""
-    found = []
-    if isinstance(content, dict):
-        if isinstance(content.get("link"), str):
-            found.append(content)
-        for value in content.values():
-            found += links(value)
-    elif isinstance(content, list):
-        for value in content:
-            found += links(value)
-    return found
+def links(kind, content):
+    """Return the (kind, medium) pairs to be fetched from a link: of the message itself or of a header."""
+    if isinstance(content, list):
+        return [found for value in content for found in links(kind, value)]
+    if not isinstance(content, dict):
+        return []
+    own = [(kind, content)] if kind in ACCEPTED and isinstance(content.get("link"), str) and not content.get("id") else []
+    return own + [found for name, value in content.items() for found in links(name, value)]
 
 
 def same_number(to, number):
