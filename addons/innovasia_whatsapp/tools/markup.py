@@ -130,9 +130,9 @@ def _inline(line: str) -> str:
         before, after = line[at - 1 : at], line[at + 1 : at + 2]
         start = opened.get(marker)
         if start is None:
-            if after and not after.isspace() and not before.isalnum():
+            if after and after != marker and not after.isspace() and not before.isalnum():
                 opened[marker] = at
-        elif at - start > 1 and not before.isspace() and not after.isalnum():
+        elif not before.isspace() and not after.isalnum():
             # Markers opened in between and never closed stay plain characters.
             opened = {other: place for other, place in opened.items() if place < start}
             tags[start], tags[at] = f"<{TAGS[marker]}>", f"</{TAGS[marker]}>"

@@ -177,7 +177,7 @@ TOO_MUCH = [
     lambda: out.list_message("x", "b", [{"rows": [{"id": "a", "title": "t" * 25}]}]),
     lambda: out.list_message("x", "b", [{"rows": [{"id": "a", "title": "t", "description": "d" * 73}]}]),
     lambda: out.list_message("x", "b", [{"rows": [{"id": "a", "title": "t"}, {"id": "a", "title": "u"}]}]),
-    lambda: out.list_message("x", "b", rows(1) + [{"rows": [{"id": "z", "title": "z"}]}]),
+    lambda: out.list_message("x", "b", [*rows(1), {"rows": [{"id": "z", "title": "z"}]}]),
     lambda: out.cta_url("x", "t" * 21, "https://shop.example"),
     lambda: out.cta_url("x", "t", "shop.example"),
     lambda: out.flow("x", "", "t", "token"),
