@@ -1,0 +1,60 @@
+"""The examples of docs/integration.md, run as an integrator would run them."""
+
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+
+from dev.odoo_env import variables
+from dev.settings import ROOT
+from tests.waiting import eventually
+
+SECTION = re.compile(r"^## (XML-RPC|JSON-2)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+EXAMPLE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+def examples():
+    """The program that the examples of each section make up."""
+    text = (ROOT / "docs/integration.md").read_text(encoding="utf-8")
+    return {name: "\n".join(EXAMPLE.findall(body)) for name, body in SECTION.findall(text)}
+
+
+@pytest.fixture(scope="module")
+def api_key(server):
+    """An API key of the supervisor."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests/workers/make_api_key.py", "supervisor"],
+        cwd=ROOT, env=variables(server.db), text=True, capture_output=True, check=True,
+    )  # fmt: skip
+    return done.stdout.split()[-1]
+
+
+@pytest.mark.parametrize(("protocol", "number"), [("XML-RPC", "7"), ("JSON-2", "8")])
+def test_examples_run_as_they_stand(server, sim, admin, api_key, protocol, number):
+    sim.post(
+        "/_sim/numbers",
+        {"display_phone_number": f"+62 811-1000-00{number}", "verified_name": "Extra",
+         "phone_number_id": f"10000000000000{number}", "waba_id": "200000000000001"},
+    )  # fmt: skip
+    wamid = sim.post("/_sim/inbound", {"contact": f"62812000000{number}", "kind": "text", "payload": {"body": "Halo"}})["wamid"]
+    sim.post("/_sim/flush", {"timeout": 20})
+    [row] = eventually(lambda: admin.search_read("wa.message", [["wamid", "=", wamid]], ["channel_id"]))
+    variables = {
+        "URL": server.url, "DB": server.db, "LOGIN": "supervisor", "KEY": api_key,
+        "API_URL": server.sim_url, "PHONE_NUMBER_ID": f"10000000000000{number}",
+        "CONVERSATION_ID": str(row["channel_id"][0]),
+    }  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-c", examples()[protocol]],
+        env={**os.environ, **variables}, text=True, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    lines = done.stdout.splitlines()
+    assert lines[0].strip() == "connected"
+    assert re.search(r"sent|delivered|read|outgoing|sending", lines[-1])
+    said = eventually(
+        lambda: [m for m in sim.get("/_sim/messages", contact=f"62812000000{number}", direction="out") if "order" in str(m)]
+    )
+    assert said
