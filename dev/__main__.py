@@ -111,6 +111,7 @@ COMMANDS = {
     "test-core": testing.test_core,
     "bench": bench.bench,
     "lint": lint.lint,
+    "format": lint.format_all,
     "clean": clean,
 }
 

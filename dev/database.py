@@ -171,7 +171,9 @@ def _odoo(database: str, *arguments: str) -> None:
 def _check_installed(database: str, modules) -> None:
     rows = postgres.sql("SELECT name FROM ir_module_module WHERE state = 'installed'", database)
     if missing := set(modules) - set(rows):
-        raise Trouble(f"Odoo could not install {', '.join(sorted(missing))}: see addons_path in config/odoo.conf and the manifests.")
+        raise Trouble(
+            f"Odoo could not install {', '.join(sorted(missing))}: see addons_path in config/odoo.conf and the manifests."
+        )
 
 
 def _prune(kind: str, newest: str, keep: int = 2) -> None:

@@ -6,16 +6,18 @@ process since is never mistaken for ours.
 """
 
 import os
+import shutil
 import signal
 import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from .odoo_env import odoo_command, spawn, variables
 from .progress import Trouble, note
-from .settings import ROOT, data_dir
+from .settings import data_dir
 from .shell import need_free_port, wait_until
 from .venv import venv_python
 
@@ -48,10 +50,10 @@ class Instance:
         """The address by which each process shows that it is ready."""
         return {"simulator": f"{self.sim_url}/_sim/health", "odoo": f"{self.url}/web/login"}
 
-    def start(self) -> None:
-        """Start what does not run yet and wait until both pages are served."""
+    def start(self, only=("simulator", "odoo")) -> None:
+        """Start what does not run yet and wait until its pages are served."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        missing = [name for name in self.services if not self.pid(name)]
+        missing = [name for name in only if not self.pid(name)]
         for name in missing:
             need_free_port(*((self.port, "PORT") if name == "odoo" else (self.sim_port, "SIM_PORT")))
         try:
@@ -76,6 +78,11 @@ class Instance:
         for name in ("odoo", "simulator"):
             self._pid_file(name).unlink(missing_ok=True)
         return list(running)
+
+    def remove(self) -> None:
+        """Stop it and remove its logs and the simulator's state."""
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def pid(self, name: str) -> int | None:
         """The pid of a process of this instance that is alive and still the one we started."""
@@ -124,12 +131,21 @@ class Instance:
         return self.folder / f"{name}.pid"
 
 
+def named_by(folder: Path) -> Instance:
+    """The instance that a folder of `data_dir` / instances belongs to."""
+    name, port, sim_port = folder.name.rsplit("-", 2)
+    return Instance(name, int(port), int(sim_port))
+
+
+def instances() -> list[Instance]:
+    """All instances that were ever started and not removed."""
+    return [named_by(folder) for folder in sorted((data_dir() / "instances").glob("*-*-*"))]
+
+
 def _began(pid: int) -> str | None:
     """When a process began, in the kernel's ticks; None when it is gone (or waits only to be reaped)."""
-    try:
+    with suppress(ChildProcessError):  # not a child of this process: nothing to reap
         os.waitpid(pid, os.WNOHANG)
-    except ChildProcessError:
-        pass  # not a child of this process: nothing to reap
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except (FileNotFoundError, ProcessLookupError):

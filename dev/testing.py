@@ -9,13 +9,14 @@ server  the other tests of tests/, against servers that they start and stop them
 import json
 import os
 import re
+import signal
 import subprocess
 import tempfile
 import time
 from collections import Counter
 from pathlib import Path
 
-from . import database, postgres
+from . import database, postgres, supervise
 from .get_odoo import odoo_home
 from .odoo_env import variables
 from .progress import run_steps, say
@@ -51,7 +52,7 @@ def _run(stages: list[str]) -> int:
             ("Test database", lambda: database.template("core" if "core" in stages else "test")),
         ]
     )
-    _drop_left_behind()
+    _remove_left_behind()
     begin = time.monotonic()
     total, failed = Counter(), []
     for stage in stages:
@@ -88,14 +89,29 @@ def _run_stage(stage: str) -> tuple[Counter, str | None]:
             env = variables(name, http_port=8069)
         env["STAGE_REPORT"] = str(report)
         try:
-            code = subprocess.run(command, cwd=ROOT, env=env, timeout=LONGEST_STAGE).returncode
-        except subprocess.TimeoutExpired:
-            return Counter(), f"not finished after {LONGEST_STAGE // 60} minutes"
+            code = _call(command, env)
         finally:
             if stage in ("addons", "core"):
                 database.drop(name)
         result = json.loads(report.read_text()) if report.exists() else {"counts": {}, "skips": []}
     return Counter(result["counts"]), judge(stage, code, result, bool(expression))
+
+
+def _call(command: list[str], env: dict) -> int:
+    """Run pytest; when it takes too long, interrupt it as Ctrl-C would, so that its fixtures still stop their servers."""
+    process = subprocess.Popen(command, cwd=ROOT, env=env)
+    try:
+        return process.wait(LONGEST_STAGE)
+    except subprocess.TimeoutExpired:
+        say(f"Not finished after {LONGEST_STAGE // 60} minutes: interrupting.")
+    except KeyboardInterrupt:
+        say("Interrupted: waiting until the tests have stopped their servers.")
+    try:
+        process.send_signal(signal.SIGINT)
+        return process.wait(60) or 1
+    except subprocess.TimeoutExpired:
+        process.kill()
+        return process.wait()
 
 
 def judge(stage: str, code: int, result: dict, partial: bool) -> str | None:
@@ -122,10 +138,15 @@ def _selection(stage: str) -> list[str]:
     return [*with_odoo, *(str(odoo_home() / "odoo" / "addons" / path) for path in CORE_TESTS)]
 
 
-def _drop_left_behind() -> None:
-    """Drop the databases of test runs that were killed."""
-    for name in postgres.databases():
-        pid = re.fullmatch(r"run_\w+_(\d+)", name)
-        if pid and not Path(f"/proc/{pid[1]}").exists():
-            database.drop(name)
+def _remove_left_behind() -> None:
+    """Stop the servers and drop the databases of test runs that were killed."""
+    for instance in supervise.instances():
+        if _is_left_behind(instance.database):
+            instance.remove()
+    for name in filter(_is_left_behind, postgres.databases()):
+        database.drop(name)
 
+
+def _is_left_behind(name: str) -> bool:
+    pid = re.fullmatch(r"run_\w+?_(\d+)(_\d+)?", name)
+    return bool(pid) and not Path(f"/proc/{pid[1]}").exists()
