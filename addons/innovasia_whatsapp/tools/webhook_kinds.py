@@ -18,12 +18,14 @@ any other   what Meta sent, cleaned, under the kind's own word
 from __future__ import annotations
 
 import json
+import re
 
 from .clean import ID_LIMIT, NAME_LIMIT, clean_file_name, clean_id, clean_json, clean_name, clean_text
 from .webhook_types import Media
 
 MEDIA_KINDS = frozenset({"image", "video", "audio", "document", "sticker"})
 SHORT = 1_024
+_CHANGED_FROM = re.compile(r"\bfrom ([A-Z]{2}\.[A-Za-z0-9_.-]{1,250}) to ")
 MANY = 100
 REFERRAL_FIELDS = (
     "source_url", "source_type", "source_id", "headline", "body", "media_type",
@@ -185,15 +187,18 @@ def _order(value: dict) -> tuple[str, dict]:
 
 
 def _system(value: dict) -> tuple[str, dict]:
-    # "wa_id" and "user_id" are the new identity; older payloads say "new_wa_id".
+    # "wa_id" and "user_id" are the new identity; older payloads say "new_wa_id". The old user id may stand in the
+    # sentence only: "User Budi changed from ID.1 to ID.2".
+    body = clean_text(value.get("body"))
+    named = _CHANGED_FROM.search(body)
     data = {
         "type": clean_name(value.get("type"), 64) or "",
-        "body": clean_text(value.get("body")),
+        "body": body,
         "wa_id": clean_id(value.get("wa_id") or value.get("new_wa_id"), 64),
         "user_id": clean_id(value.get("user_id") or value.get("parent_user_id"), NAME_LIMIT),
-        "old_user_id": clean_id(value.get("previous_user_id"), NAME_LIMIT),
+        "old_user_id": clean_id(value.get("previous_user_id"), NAME_LIMIT) or (named[1] if named else None),
     }
-    return data["body"], data
+    return body, data
 
 
 def _referral(value: dict) -> dict:

@@ -25,7 +25,6 @@ NO_CONTACT = Contact()
 
 _WA_ID = re.compile(r"\+?([0-9]{4,32})")
 _BSUID = re.compile(r"[A-Za-z]{2}\.[A-Za-z0-9_.-]{1,250}")
-_CHANGED_FROM = re.compile(r"\bfrom ([A-Z]{2}\.[A-Za-z0-9_.-]{1,250}) to ")
 
 
 def parse(body: bytes | str) -> list[Change]:
@@ -118,8 +117,10 @@ def _message(item: dict, contacts: list[Contact], now: float, skipped: list[str]
     kind = item.get("type")
     if not isinstance(kind, str) or not (kind := clean_name(kind, 64)):
         kind = item["type"] = "unsupported"
-    sender = _who(item.get("from"), item.get("from_user_id") or item.get("from_parent_user_id"), contacts)
     text, media, data = webhook_kinds.read(item)
+    scoped = item.get("from_user_id") or item.get("from_parent_user_id")
+    # A changed user id may come from nobody: then the old one is in the message itself.
+    sender = _who(item.get("from"), scoped or data.get("old_user_id"), contacts)
     if kind == "system":
         data = _identity_change(data, sender)
     context = item.get("context")
@@ -141,7 +142,7 @@ def _status(item: dict, contacts: list[Contact], now: float, skipped: list[str])
         raise ValueError("its id is missing or not usable")
     if state not in KNOWN_STATES and not (state := clean_name(state, 64)):
         raise ValueError("it does not say which status")
-    scoped = item.get("recipient_user_id") or item.get("parent_recipient_user_id")
+    scoped = item.get("recipient_user_id") or item.get("recipient_parent_user_id") or item.get("parent_recipient_user_id")
     code, reason = _first_error(item.get("errors"))
     return Status(
         wamid=wamid,
@@ -197,8 +198,7 @@ def _identifiers(phone: object, scoped: object) -> tuple[str | None, str | None]
 
 def _identity_change(data: dict, sender: Contact) -> dict:
     """Tell the old identity beside the new one."""
-    named = _CHANGED_FROM.search(data["body"])
-    old_user_id = data["old_user_id"] or (named and named[1]) or sender.bsuid
+    old_user_id = data["old_user_id"] or sender.bsuid
     return {**data, "old_wa_id": sender.wa_id, "old_user_id": old_user_id if old_user_id != data["user_id"] else None}
 
 

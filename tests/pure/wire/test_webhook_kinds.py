@@ -177,6 +177,16 @@ def test_user_id_change_reads_the_old_id_from_the_sentence_when_it_stands_nowher
     assert (data["old_user_id"], data["user_id"]) == ("ID.old1", "ID.new2")
 
 
+def test_user_id_change_from_nobody_is_sent_by_the_old_id():
+    content = {"type": "user_changed_user_id", "body": "User Budi changed from ID.old1 to ID.new2", "user_id": "ID.new2"}
+    message = payloads.message("system", content)
+    del message["from"]
+    (change,) = parse(payloads.body(payloads.post(payloads.value(messages=[message]))))
+    assert change.skipped == []
+    assert change.messages[0].sender == Contact(bsuid="ID.old1")
+    assert change.messages[0].data["user_id"] == "ID.new2"
+
+
 def test_user_id_change_prefers_the_old_id_that_meta_names():
     content = {"type": "user_changed_user_id", "body": "", "previous_user_id": "ID.old", "user_id": "ID.new"}
     data = only_message(payloads.message("system", content, user_id="ID.new")).data

@@ -145,6 +145,14 @@ def test_status_of_a_username_only_user_is_understood():
     assert status.recipient == Contact(bsuid="ID.abc")
 
 
+@pytest.mark.parametrize("field", ["recipient_parent_user_id", "parent_recipient_user_id"])
+def test_status_may_name_the_parent_user_id(field):
+    content = payloads.status("wamid.A")
+    del content["recipient_id"]
+    content[field] = "ID.ENT.1"
+    assert only_change(payloads.outcomes(content)).statuses[0].recipient == Contact(bsuid="ID.ENT.1")
+
+
 def test_status_without_any_recipient_still_counts():
     content = payloads.status("wamid.A")
     del content["recipient_id"]
