@@ -16,6 +16,7 @@
         "data/ir_cron.xml",
         "views/wa_account_views.xml",
         "views/wa_event_views.xml",
+        "views/discuss_actions.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/wa_account.xml", "demo/res_users.xml"],

@@ -5,7 +5,8 @@ import { patch } from "@web/core/utils/patch";
 patch(DiscussClientAction.prototype, {
     /** The menu of conversations opens on the newest one. */
     async restoreDiscussThread(props) {
-        if (!props.action?.context?.wa_conversations && !props.action?.params?.wa_conversations) {
+        const { active_id, wa_conversations } = props.action?.context ?? {};
+        if (!wa_conversations || active_id || props.action.params?.active_id) {
             return super.restoreDiscussThread(...arguments);
         }
         const { discuss, channels } = this.store;
