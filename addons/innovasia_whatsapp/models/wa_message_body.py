@@ -67,7 +67,7 @@ class WaMessage(models.Model):
         if message.data.get("type") != "nfm_reply" or not isinstance(answers, dict):
             return _chosen(message.text)
         rows = Markup("").join(
-            Markup("<tr><th>{}</th><td>{}</td></tr>").format(question, _plain(answer))
+            Markup("<tr><th>{}</th> <td>{}</td></tr> ").format(question, _plain(answer))
             for question, answer in answers.items()
             if question != "flow_token"
         )
@@ -80,16 +80,16 @@ class WaMessage(models.Model):
         for item in message.data.get("items") or []:
             amount = item["quantity"] * item["item_price"]
             total, currency = total + amount, item["currency"] or currency
-            rows += Markup("<tr><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>").format(
+            rows += Markup("<tr><td>{}</td> <td>{}</td> <td>{}</td> <td>{}</td></tr> ").format(
                 item["product_retailer_id"],
                 f"{item['quantity']:g}",
                 self._money(item["item_price"], item["currency"]),
                 self._money(amount, item["currency"]),
             )
-        head = Markup("<tr><th>{}</th><th>{}</th><th>{}</th><th>{}</th></tr>").format(
+        head = Markup("<tr><th>{}</th> <th>{}</th> <th>{}</th> <th>{}</th></tr> ").format(
             self.env._("Product"), self.env._("Quantity"), self.env._("Price"), self.env._("Subtotal")
         )
-        foot = Markup('<tr><th colspan="3">{}</th><th>{}</th></tr>').format(
+        foot = Markup('<tr><th colspan="3">{}</th> <th>{}</th></tr>').format(
             self.env._("Total"), self._money(total, currency)
         )
         return (
@@ -147,7 +147,8 @@ def _line(text, css=""):
     """A paragraph, or nothing."""
     if not text:
         return Markup("")
-    return Markup('<p class="mb-0 {}">{}</p>').format(css, text)
+    # The space separates it from what follows where only the text is shown, as in previews.
+    return Markup('<p class="mb-0 {}">{}</p> ').format(css, text)
 
 
 def _chosen(text):
