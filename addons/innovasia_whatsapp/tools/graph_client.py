@@ -42,7 +42,7 @@ class GraphClient:
     ) -> None:
         self.api_url = api_url.rstrip("/")
         self.api_version = api_version.strip("/")
-        self._transport = graph_transport.Transport(token, timeout, session or requests.Session())
+        self._transport = graph_transport.Transport(token, timeout, session or graph_transport.new_session())
 
     def __repr__(self) -> str:
         return f"GraphClient({self.api_url!r}, {self.api_version!r})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
 import requests
@@ -13,6 +14,7 @@ from .errors import Policy
 from .graph_errors import GraphError, NotSent, OutcomeUnknown
 from .masking import mask
 
+CONNECTIONS = 32
 USER_AGENT = "Innovasia/1.0"
 NEVER_SENT = (
     requests.exceptions.ConnectTimeout,
@@ -103,6 +105,17 @@ class Transport:
             details=shown(details) or None,
             fbtrace_id=shown(error.get("fbtrace_id")) or None,
         )
+
+
+def new_session() -> requests.Session:
+    """Return a session that several threads may use at once; it never repeats a request by itself."""
+    session = requests.Session()
+    adapter = requests.adapters.HTTPAdapter(pool_maxsize=CONNECTIONS, max_retries=0)
+    session.mount("https://", adapter)
+    session.mount("http://", adapter)
+    # Graph needs no cookies, and a shared jar is the one part of a session that threads would fight over.
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+    return session
 
 
 def same_origin(url: str, api_url: str) -> bool:

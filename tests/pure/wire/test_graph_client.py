@@ -3,6 +3,7 @@
 import logging
 import socket
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from wire import message_payload
@@ -224,6 +225,14 @@ def test_token_is_in_no_error_no_traceback_and_no_log(graph, client, caplog, scr
     shown.append("".join(traceback.format_exception(caught.value)))
     assert not any(TOKEN in text for text in shown)
     assert caught.value.__context__ is None
+
+
+def test_many_threads_may_send_at_once(graph, client):
+    graph.will({"messages": [{"id": "wamid.A"}]}, headers={"Set-Cookie": "a=b; Path=/"})
+    with ThreadPoolExecutor(8) as pool:
+        assert set(pool.map(lambda _n: client.send_message(NUMBER, HELLO), range(40))) == {"wamid.A"}
+    assert len(graph.asked) == 40
+    assert not any("Cookie" in asked.headers for asked in graph.asked)
 
 
 def test_verify_token_is_in_no_error(graph, client):
