@@ -1,6 +1,7 @@
 from . import (
     wa_account,
     wa_identity,
+    wa_identity_join,
     wa_event,
     wa_message,
     wa_message_body,

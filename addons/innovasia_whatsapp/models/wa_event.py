@@ -94,10 +94,7 @@ class WaEvent(models.Model):
         if not batch:
             return 0
         parsed = {event_id: self._parse(body) for event_id, body in batch}
-        changes = [change for changes, _error in parsed.values() for change in changes]
-        self.env["wa.identity"]._resolve(
-            account, [m.sender for change in changes for m in change.messages]
-        )
+        self._resolve_senders(account, parsed)
         self.env.cr.execute(
             "SELECT id FROM wa_event WHERE id = ANY(%s) AND state = 'pending'"
             " ORDER BY id FOR UPDATE SKIP LOCKED",
@@ -108,6 +105,28 @@ class WaEvent(models.Model):
         dead = {event_id: error for event_id, error in errors.items() if error}
         self._close([event_id for event_id in claimed if event_id not in dead], dead)
         return len(batch)
+
+    def _resolve_senders(self, account, parsed):
+        """Have identities for who wrote; event by event when one of them spoils it."""
+        identities = self.env["wa.identity"]
+        changes = [change for changes, _error in parsed.values() for change in changes]
+        messages = [message for change in changes for message in change.messages]
+        forwarded = iter(identities._forward(account, messages))
+        for change in changes:
+            change.messages[:] = [next(forwarded) for _message in change.messages]
+        try:
+            identities._resolve(account, _senders(changes))
+        except OperationalError:
+            raise
+        except Exception:
+            _logger.warning("Inbox of device %s: senders failed", account.id, exc_info=True)
+            for event_id, (event_changes, _error) in parsed.items():
+                try:
+                    identities._resolve(account, _senders(event_changes))
+                except OperationalError:
+                    raise
+                except Exception as error:
+                    parsed[event_id] = [], f"{type(error).__name__}: {error}"
 
     def _next_batch(self, account):
         """:return: list of (id, body), at most BATCH rows and about BATCH_BYTES"""
@@ -133,6 +152,10 @@ class WaEvent(models.Model):
             return webhook_payload.parse(body), None
         except webhook_payload.PayloadError as error:
             return [], str(error)
+        except Exception as error:
+            # A defect of the parser must not stop the device's inbox.
+            _logger.exception("A webhook post could not be parsed")
+            return [], f"{type(error).__name__}: {error}"
 
     def _apply_together(self, account, parsed):
         """Apply a batch at once, or event by event when one of them spoils it.
@@ -219,3 +242,7 @@ class WaEvent(models.Model):
         self.env.cr.execute(
             "DELETE FROM wa_event WHERE state = 'done' AND create_date < %s", [limit]
         )
+
+
+def _senders(changes):
+    return [message.sender for change in changes for message in change.messages]

@@ -1,7 +1,6 @@
 from odoo import api, fields, models
 
-from ..tools.numbers import from_wa_id, pretty, spellings
-from ..tools.webhook_types import Contact
+from ..tools.numbers import pretty
 
 CREATING = 0x574110  # advisory lock: who creates partners for numbers
 
@@ -81,12 +80,18 @@ class WaIdentity(models.Model):
         index = {identity.wa_id: identity for identity in self if identity.wa_id}
         return index | {identity.bsuid: identity for identity in self if identity.bsuid}
 
+    def _by_contact(self, contacts):
+        """:return: {contact: its identity}; who is unknown is missing"""
+        index = self._index()
+        found = {c: index.get(c.wa_id) or index.get(c.bsuid) for c in contacts}
+        return {contact: identity for contact, identity in found.items() if identity}
+
     def _knows_all(self, contacts):
         """Tell whether nothing is to be learnt from these contacts."""
-        index = self._index()
+        identities = self._by_contact(contacts)
         channels = self._channels()
         for contact in contacts:
-            identity = index.get(contact.wa_id or contact.bsuid)
+            identity = identities.get(contact)
             if not identity or identity._news(contact) or identity not in channels:
                 return False
         return True
@@ -117,15 +122,17 @@ class WaIdentity(models.Model):
         known = self._find(account, contacts)
         index = known._index()
         unknown = []
-        for contact in contacts:
+        # Who tells both a number and an id comes first: it joins the ones that tell only one.
+        for contact in sorted(contacts, key=lambda c: not (c.wa_id and c.bsuid)):
             by_number, by_bsuid = index.get(contact.wa_id), index.get(contact.bsuid)
             if by_number and by_bsuid and by_number != by_bsuid:
                 by_number._absorb(by_bsuid)
                 known -= by_bsuid
-                index[contact.bsuid] = by_number
+                index = {key: by_number if i == by_bsuid else i for key, i in index.items()}
             identity = by_number or by_bsuid
             if identity:
                 identity._update_from(contact)
+                index |= identity._index()
             else:
                 unknown.append(contact)
         known |= self._create_for(account, self._one_per_person(unknown))
@@ -134,9 +141,9 @@ class WaIdentity(models.Model):
 
     @staticmethod
     def _one_per_person(contacts):
-        """Join the contacts of unknown people that share a number or an id within one batch."""
+        """Join the contacts of unknown people that share a number or an id, the fullest first."""
         people = []
-        for contact in sorted(contacts, key=lambda c: not (c.wa_id and c.bsuid)):
+        for contact in contacts:
             ids = {contact.wa_id, contact.bsuid} - {None}
             if not any(ids & seen for seen, _contact in people):
                 people.append((ids, contact))
@@ -144,16 +151,10 @@ class WaIdentity(models.Model):
 
     def _update_from(self, contact):
         news = self._news(contact)
-        if "wa_id" in news:
-            self._check_number(news["wa_id"])
         if news:
             self.sudo().write(news)
-
-    def _check_number(self, wa_id):
-        """Give a partner that was known by username only the number that now came along."""
-        partner = self.partner_id.sudo()
-        if not partner.wa_number:
-            partner.write({"wa_number": from_wa_id(wa_id), "phone": partner.phone or pretty(wa_id)})
+        if "wa_id" in news:
+            self._learn_number(news["wa_id"])
 
     @api.model
     def _create_for(self, account, contacts):
@@ -171,42 +172,3 @@ class WaIdentity(models.Model):
                 for contact, partner in zip(contacts, partners, strict=True)
             ]
         )
-
-    # --- one person after all ------------------------------------------------------------
-
-    def _absorb(self, other):
-        """Join another identity of the same person into this one, conversation included."""
-        other = other.sudo()
-        mine, theirs = self._channels().get(self), other._channels().get(other)
-        other.env["wa.message"].search([("identity_id", "=", other.id)]).write(
-            {"identity_id": self.id, **({"channel_id": mine.id} if mine else {})}
-        )
-        if theirs and mine:
-            mine._wa_absorb(theirs)
-        elif theirs:
-            theirs.wa_identity_id = self
-        bsuid = other.bsuid
-        other.unlink()
-        if bsuid and not self.bsuid:
-            self.flush_model()
-            self.sudo().bsuid = bsuid
-
-    def _change_number(self, data):
-        """Follow a number change that WhatsApp announced.
-
-        :param dict data: a system message's ``wa_id`` and ``user_id``, the new ones
-        """
-        self.ensure_one()
-        wa_id, bsuid = data.get("wa_id"), data.get("user_id")
-        taken = self._find(self.account_id, [Contact(wa_id, bsuid)]) - self
-        for other in taken:
-            self._absorb(other)
-        partner = self.partner_id.sudo()
-        if wa_id and partner.wa_number == (self.wa_id and from_wa_id(self.wa_id)):
-            old = spellings(partner.wa_number) if partner.wa_number else []
-            values = {"wa_number": from_wa_id(wa_id)}
-            if not partner.phone or "".join(filter(str.isdigit, partner.phone)) in old:
-                values["phone"] = pretty(wa_id)
-            partner.write(values)
-        self.sudo().write({name: value for name, value in (("wa_id", wa_id), ("bsuid", bsuid)) if value})
-

@@ -25,8 +25,9 @@ class WaMessage(models.Model):
         if not messages:
             return
         messages.sort(key=lambda message: message.timestamp)
-        index = self.env["wa.identity"]._find(account, [m.sender for m in messages])._index()
-        senders = [index[m.sender.wa_id or m.sender.bsuid] for m in messages]
+        contacts = [message.sender for message in messages]
+        identities = self.env["wa.identity"]._find(account, contacts)._by_contact(contacts)
+        senders = [identities[contact] for contact in contacts]
         channels = self.env["wa.identity"].union(*senders)._channels()
         rows = self._create_inbound(account, messages, senders, channels)
         rows._post_inbound(messages)
@@ -195,20 +196,24 @@ class WaMessage(models.Model):
         for row in self.filtered(lambda row: row.kind == "system"):
             data = row.data or {}
             if data.get("wa_id") or data.get("user_id"):
-                row.identity_id._change_number(data)
+                row.identity_id._change_number(data, row.timestamp)
 
     # --- telling the screens -------------------------------------------------------------
 
     def _announce(self):
         """Show new messages on the screens that show their conversation; the lists are told once."""
         posted = self.filtered(lambda row: row.mail_message_id and row.kind not in SILENT_KINDS)
-        mails = posted.mail_message_id
-        for row in posted:
-            channel, mail = row.channel_id, row.mail_message_id.with_prefetch(mails.ids)
-            store = Store(bus_channel=channel).add(mail)
+        for channel, rows in posted.grouped("channel_id").items():
+            mails = rows.mail_message_id
+            store = Store(bus_channel=channel).add(mails, msg_vals={"scheduled_date": False})
             store.add(channel, ["last_interest_dt", "wa_window_expires_at"])
-            payload = {"data": store.get_result(), "id": channel.id}
-            channel._bus_send("discuss.channel/new_message", payload)
+            data = store.get_result()
+            said = {values["id"]: values for values in data["mail.message"]}
+            for mail in mails:
+                # Discuss takes the first for the new one.
+                own = [said[one.id] for one in (mail, mail.parent_id) if one.id in said]
+                payload = {"data": {**data, "mail.message": own}, "id": channel.id}
+                channel._bus_send("discuss.channel/new_message", payload)
         members = posted.channel_id.channel_member_ids
         for row in posted.filtered(lambda row: row.channel_id in members.channel_id):
             row.channel_id._wa_push(row.mail_message_id)
