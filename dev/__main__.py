@@ -5,7 +5,7 @@ import shutil
 import signal
 import sys
 
-from . import bench, database, device, lint, postgres, testing
+from . import bench, database, device, image, lint, postgres, testing
 from .get_odoo import odoo_home
 from .progress import Trouble, fail, run_steps, say
 from .settings import DEMO_LOGINS, cache_dir, data_dir, port, sim_port
@@ -113,6 +113,7 @@ COMMANDS = {
     "lint": lint.lint,
     "format": lint.format_all,
     "clean": clean,
+    "image": image.image,
 }
 
 
