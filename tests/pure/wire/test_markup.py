@@ -166,10 +166,17 @@ def test_plain_text_survives_the_way_there_and_back(text):
     assert to_whatsapp(to_html(text)).split() == text.split()
 
 
-@given(HOSTILE)
-def test_a_second_round_changes_nothing(text):
-    once = to_whatsapp(to_html(text))
-    assert to_whatsapp(to_html(once)).split() == once.split()
+WORD = st.builds(
+    lambda mark, word: f"{mark}{word}{mark}", st.sampled_from(["", "*", "_", "~", "`"]), st.sampled_from(["a", "b1"])
+)
+LINE = st.builds(
+    lambda start, words: start + " ".join(words), st.sampled_from(["", "> ", "- "]), st.lists(WORD, min_size=1, max_size=4)
+)
+
+
+@given(st.lists(LINE, min_size=1, max_size=6).map("\n".join))
+def test_formatted_text_survives_the_way_there_and_back(text):
+    assert to_whatsapp(to_html(text)) == text
 
 
 @pytest.mark.parametrize(
