@@ -151,7 +151,8 @@ class WaMessage(models.Model):
                     wait = self._step(self._seconds_to_next, account)
                     if wait is None or wait > PATIENCE:
                         return posted
-                    time.sleep(wait)
+                    # What is due and was not claimed is locked by somebody who cancels or retries it.
+                    time.sleep(max(wait, 0.05))
 
     @api.model
     def _has_pending_outbox(self, account):

@@ -5,8 +5,6 @@ from odoo.tools import SQL
 
 from ..tools import message_payload
 from ..tools.delivery import Send, Upload
-from ..tools.errors import Policy
-from ..tools.graph_errors import GraphError
 from .wa_outbox import UPLOAD_BUDGET
 
 MEDIA_KINDS = ("image", "video", "audio", "document", "sticker")
@@ -35,6 +33,8 @@ class WaMessage(models.Model):
 
     def _uploaded_media(self):
         """:return: {attachment id: media id} of files that Meta still has from an earlier message"""
+        if not self.attachment_id:
+            return {}
         rows = self.env.execute_query(
             SQL(
                 """
@@ -46,7 +46,7 @@ class WaMessage(models.Model):
                                  ORDER BY media_uploaded_at DESC LIMIT 1) AS upload
                 """,
                 attachments=self.attachment_id.ids,
-                account=self.account_id[:1].id,
+                account=self.account_id.id,
                 since=fields.Datetime.now() - UPLOAD_LIFE,
             )
         )
@@ -63,7 +63,7 @@ class WaMessage(models.Model):
             try:
                 payload = message._prepare_payload(known)
             except ValueError as error:
-                message._refused(GraphError(str(error), policy=Policy.FIX_MESSAGE))
+                message._fail(str(error))
                 message._notify_ticks()
                 continue
             upload = message.kind in MEDIA_KINDS and message.attachment_id.id not in known
