@@ -67,13 +67,13 @@ class _Writer:
         if tag in ("ul", "ol"):
             self.counters.append(_first_number(element) if tag == "ol" else None)
         if tag in BLOCKS:
-            self.write(EDGE)
+            self.put(EDGE)
         if tag == "br":
-            self.write("\n")
+            self.put("\n")
         elif tag == "img":
-            self.write(element.get("alt") or "")
+            self.put(element.get("alt") or "")
         elif tag in ("td", "th"):
-            self.write(" ")
+            self.put(" ")
         if self._needs_frame(tag):
             self.frames.append([])
             self.framed.append(element)
@@ -87,9 +87,9 @@ class _Writer:
             self.framed.pop()
             self.active.pop()
             self.verbatim -= tag in ("code", "pre")
-            self.write(self._framed(element, "".join(self.frames.pop())))
+            self.put(self._framed(element, "".join(self.frames.pop())))
         if tag in BLOCKS:
-            self.write(EDGE)
+            self.put(EDGE)
         if tag in ("ul", "ol"):
             self.counters.pop()
         if tag in DROPPED:
@@ -102,9 +102,9 @@ class _Writer:
             if "pre" not in self.active:
                 # As a browser does with the line breaks of the source.
                 text = _SPACES.sub(lambda run: " " if "\n" in run[0] else run[0], text)
-            self.write(text)
+            self.put(text)
 
-    def write(self, text: str) -> None:
+    def put(self, text: str) -> None:
         if text and not self.dropped:
             self.frames[-1].append(text)
 
