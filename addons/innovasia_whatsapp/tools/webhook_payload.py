@@ -75,13 +75,16 @@ def _change(entry: dict, change: dict, now: float) -> Change:
     metadata = value.get("metadata")
     contacts = [_contact(item) for item in _list(value, "contacts") if isinstance(item, dict)]
     skipped: list[str] = []
+    notes: list[str] = []
+    context = (contacts, now, notes)
     return Change(
         phone_number_id=clean_id(metadata.get("phone_number_id"), 64) if isinstance(metadata, dict) else None,
         waba_id=clean_id(entry.get("id"), 64),
-        messages=_each("message", _list(value, "messages"), _message, (contacts, now, skipped)),
-        statuses=_each("status", _list(value, "statuses"), _status, (contacts, now, skipped)),
+        messages=_each("message", _list(value, "messages"), _message, context, skipped),
+        statuses=_each("status", _list(value, "statuses"), _status, context, skipped),
         notices=_notices(field, value),
         skipped=skipped,
+        notes=notes,
     )
 
 
@@ -94,9 +97,9 @@ def _notices(field: str | None, value: dict) -> list[AccountNotice]:
     return notices
 
 
-def _each(noun: str, items: list, build: Callable, context: tuple) -> list:
-    """Build every item that can be built; the last of ``context`` takes the reasons of the others."""
-    built, skipped = [], context[-1]
+def _each(noun: str, items: list, build: Callable, context: tuple, skipped: list[str]) -> list:
+    """Build every item that can be built; ``skipped`` takes the reasons of the others."""
+    built = []
     for item in items:
         if not isinstance(item, dict):
             skipped.append(f"A {noun} was left out: it is not an object.")
@@ -110,7 +113,7 @@ def _each(noun: str, items: list, build: Callable, context: tuple) -> list:
     return built
 
 
-def _message(item: dict, contacts: list[Contact], now: float, skipped: list[str]) -> Message:
+def _message(item: dict, contacts: list[Contact], now: float, notes: list[str]) -> Message:
     wamid = clean_id(item.get("id"))
     if wamid is None:
         raise ValueError("its id is missing or not usable")
@@ -127,7 +130,7 @@ def _message(item: dict, contacts: list[Contact], now: float, skipped: list[str]
     return Message(
         wamid=wamid,
         kind=kind,
-        timestamp=_time(item.get("timestamp"), now, wamid, skipped),
+        timestamp=_time(item.get("timestamp"), now, wamid, notes),
         sender=sender,
         text=text,
         media=media,
@@ -136,7 +139,7 @@ def _message(item: dict, contacts: list[Contact], now: float, skipped: list[str]
     )
 
 
-def _status(item: dict, contacts: list[Contact], now: float, skipped: list[str]) -> Status:
+def _status(item: dict, contacts: list[Contact], now: float, notes: list[str]) -> Status:
     wamid, state = clean_id(item.get("id")), item.get("status")
     if wamid is None:
         raise ValueError("its id is missing or not usable")
@@ -147,7 +150,7 @@ def _status(item: dict, contacts: list[Contact], now: float, skipped: list[str])
     return Status(
         wamid=wamid,
         state=state,
-        timestamp=_time(item.get("timestamp"), now, wamid, skipped),
+        timestamp=_time(item.get("timestamp"), now, wamid, notes),
         # A status is found by its wamid: without a recipient it is still a status.
         recipient=_who(item.get("recipient_id"), scoped, contacts, required=False),
         key=clean_id(item.get("biz_opaque_callback_data")),
@@ -217,7 +220,7 @@ def _object(value: object) -> dict:
     return clean_json(value) if isinstance(value, dict) else {}
 
 
-def _time(value: object, now: float, wamid: str, skipped: list[str]) -> datetime:
+def _time(value: object, now: float, wamid: str, notes: list[str]) -> datetime:
     """Return Unix seconds as naive UTC; the time of arrival, with a note, when they are absurd."""
     try:
         seconds = int(value)
@@ -226,6 +229,6 @@ def _time(value: object, now: float, wamid: str, skipped: list[str]) -> datetime
     if seconds > FIRST_WHATSAPP * 1000:
         seconds //= 1000  # milliseconds
     if not FIRST_WHATSAPP <= seconds <= now + DAY:
-        skipped.append(f"The time {clean_text(str(value), 64)!r} of {wamid} is absurd: the time of arrival was taken.")
+        notes.append(f"The time {clean_text(str(value), 64)!r} of {wamid} is absurd: the time of arrival was taken.")
         seconds = int(now)
     return EPOCH + timedelta(seconds=seconds)

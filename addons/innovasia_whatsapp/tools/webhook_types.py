@@ -83,7 +83,10 @@ class AccountNotice:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One ``entry[].changes[]``. ``skipped`` tells in sentences which single items were broken."""
+    """One ``entry[].changes[]``.
+
+    ``skipped`` tells in sentences which single items were broken and left out, ``notes`` what was odd and kept.
+    """
 
     phone_number_id: str | None
     waba_id: str | None
@@ -91,3 +94,4 @@ class Change:
     statuses: list[Status] = field(default_factory=list)
     notices: list[AccountNotice] = field(default_factory=list)
     skipped: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
