@@ -16,6 +16,7 @@
         "data/ir_cron.xml",
         "views/wa_account_views.xml",
         "views/wa_event_views.xml",
+        "views/wa_message_views.xml",
         "views/discuss_actions.xml",
         "views/menus.xml",
     ],
