@@ -21,7 +21,8 @@ def accept(sim, number, contact, kind, content, template, context, opaque, failu
     chat = sim.chats.chat(number["id"], contact)
     category = template["category"].lower() if template else "service"
     failure = failure or _failure(sim, chat, contact, template)
-    price = pricing(sim, chat, category)
+    if not failure:
+        sim.chats.business_wrote(chat)
     message = sim.chats.add(
         chat,
         contact,
@@ -32,15 +33,13 @@ def accept(sim, number, contact, kind, content, template, context, opaque, failu
         context=context,
         opaque=opaque,
         rendered=template,
-        pricing=price,
+        pricing=pricing(sim, chat, category),
         conversation=secrets.token_hex(16),
         fail_code=failure and failure[0],
         fail_details=failure and failure[1],
     )
-    if not failure:
-        sim.chats.business_wrote(chat)
-        if kind == "reaction":
-            sim.chats.react(content["message_id"], "out", content["emoji"])
+    if not failure and kind == "reaction":
+        sim.chats.react(content["message_id"], "out", content["emoji"])
     if not failure and links(kind, content):
         sim.background(_fetch_then_start(sim, message))
     else:

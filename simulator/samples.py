@@ -7,7 +7,8 @@ import zlib
 def png(width=160, height=120):
     """Return a small green gradient as a PNG."""
     rows = b"".join(
-        b"\0" + b"".join(bytes((30 + x * 60 // width, 120 + y * 100 // height, 110)) for x in range(width)) for y in range(height)
+        b"\0" + b"".join(bytes((30 + x * 60 // width, 120 + y * 100 // height, 110)) for x in range(width))
+        for y in range(height)
     )
 
     def chunk(kind, data):

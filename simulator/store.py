@@ -88,12 +88,24 @@ class Store:
             self.db.execute("PRAGMA journal_mode = WAL")
         self.db.execute("PRAGMA synchronous = OFF")
         self.db.execute(
-            "CREATE TABLE IF NOT EXISTS doc (seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, id TEXT, body TEXT, UNIQUE (kind, id))"
+            "CREATE TABLE IF NOT EXISTS doc "
+            "(seq INTEGER PRIMARY KEY AUTOINCREMENT, kind TEXT, id TEXT, body TEXT, UNIQUE (kind, id))"
         )
         self.db.execute("CREATE TABLE IF NOT EXISTS blob (id TEXT PRIMARY KEY, data BLOB, size INTEGER, seq INTEGER)")
         for name in (
-            "numbers wabas templates media contacts chats messages events deliveries received faults settings"
-        ).split():
+            "numbers",
+            "wabas",
+            "templates",
+            "media",
+            "contacts",
+            "chats",
+            "messages",
+            "events",
+            "deliveries",
+            "received",
+            "faults",
+            "settings",
+        ):
             collection = Collection(self, name, CAPS.get(name))
             collection.load()
             setattr(self, name, collection)

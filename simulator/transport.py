@@ -22,7 +22,8 @@ class DroppableProtocol(H11Protocol):
         super().connection_lost(exc)
 
 
-async def _until_gone(receive):
+async def until_gone(receive):
+    """Wait until the client has gone away."""
     while (await receive())["type"] != "http.disconnect":
         pass
 
@@ -38,7 +39,7 @@ class Drop(Response):
         sock = transport.get_extra_info("socket")
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
-        await _until_gone(receive)
+        await until_gone(receive)
 
 
 class Hang(Response):
@@ -46,6 +47,6 @@ class Hang(Response):
 
     async def __call__(self, scope, receive, send):
         try:
-            await asyncio.wait_for(_until_gone(receive), 600)
+            await asyncio.wait_for(until_gone(receive), 600)
         except asyncio.TimeoutError:
             await Drop()(scope, receive, send)

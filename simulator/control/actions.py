@@ -12,6 +12,16 @@ from .views import find, find_contact, public_number
 
 UPLOAD_CAP = 100 * 1024 * 1024
 KEEPABLE = {"subscriptions", "config", "contacts"}
+NUMBER_VALUES = {
+    "display_phone_number",
+    "verified_name",
+    "access_token",
+    "app_secret",
+    "quality_rating",
+    "messaging_limit_tier",
+    "name_status",
+    "status",
+}
 
 
 async def set_config(sim, _request, values):
@@ -210,8 +220,7 @@ async def add_number(sim, _request, values):
 async def change_number(sim, request, values):
     """PATCH /_sim/numbers/{phone_number_id}"""
     number = find(sim.store.numbers, request.path_params["id"], "number")
-    allowed = {"display_phone_number", "verified_name", "access_token", "app_secret", "quality_rating", "messaging_limit_tier", "name_status", "status"}  # fmt: skip
-    unknown = set(values) - allowed
+    unknown = set(values) - NUMBER_VALUES
     if unknown:
         raise ValueError(f"A number has no {', '.join(sorted(unknown))} to change.")
     number.update(values)

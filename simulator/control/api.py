@@ -3,7 +3,7 @@
 import json
 
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from .. import __version__
@@ -54,9 +54,7 @@ async def health(_sim, _request, _values):
 async def events(sim, request, _values):
     """GET /_sim/events: a stream of server-sent events; `session` names the page that listens."""
     session = request.query_params.get("session")
-    stream = sim.live.stream(on_close=lambda: session and sim.chats.close_session(session))
-    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+    return sim.live.response(on_close=lambda: session and sim.chats.close_session(session))
 
 
 async def unknown(_sim, request, _values):

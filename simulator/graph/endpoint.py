@@ -15,6 +15,7 @@ from ..ids import trace_id
 from ..media import UPLOAD_CAP
 from ..transport import Drop, Hang
 from . import errors, media, messages, phone_numbers, templates, wabas
+from .codes import ASYNCHRONOUS
 
 JSON_CAP = 1024 * 1024
 VERSION = re.compile(r"^v\d+\.\d+$")
@@ -98,7 +99,7 @@ async def _answer(call, record):
     parts = [part for part in call.request.url.path.split("/") if part]
     if parts and VERSION.match(parts[0]):
         parts = parts[1:]
-    object_id, edge = (parts + ["", ""])[:2]
+    object_id, edge = [*parts, "", ""][:2]
     method = call.request.method
     if parts == ["whatsapp_business", "attachments"]:
         place = "download"
@@ -165,7 +166,7 @@ def _raise_fault(call, place):
     fault = call.fault
     if not fault or fault["kind"] != "error":
         return
-    later = fault["mode"] == "async" or (fault["mode"] == "auto" and fault["code"] in errors.ASYNCHRONOUS)
+    later = fault["mode"] == "async" or (fault["mode"] == "auto" and fault["code"] in ASYNCHRONOUS)
     if later and place == "send":
         return
     raise errors.GraphError(fault["code"], fault["details"], status=fault["http_status"])

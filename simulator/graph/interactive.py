@@ -10,11 +10,19 @@ def check_interactive(content):
         raise GraphError(100, message="(#100) Param interactive must be an object.")
     kind = required({"interactive": content}, "interactive", "type")
     if kind not in KINDS:
-        raise GraphError(100, message=f"(#100) Param interactive['type'] must be one of {{{', '.join(sorted(KINDS)).upper()}}} - got \"{kind}\".")
+        raise GraphError(
+            100,
+            message=f"(#100) Param interactive['type'] must be one of {{{', '.join(sorted(KINDS)).upper()}}} - got \"{kind}\".",
+        )
     needs_body, check_action = KINDS[kind]
     _header(content.get("header"), kind)
     if needs_body or content.get("body"):
-        text(required(content, "body", "text", code=131008), "Interactive body text", 4096 if kind == "list" else 1024, code=131009)
+        text(
+            required(content, "body", "text", code=131008),
+            "Interactive body text",
+            4096 if kind == "list" else 1024,
+            code=131009,
+        )
     if content.get("footer"):
         text(required(content, "footer", "text", code=131008), "Interactive footer text", 60, code=131009)
     check_action(content, required(content, "action", code=131008))

@@ -31,12 +31,14 @@ def check_media(call, kind, content):
             )
         accepted = ACCEPTED[kind][1]
         if accepted and bare(media["mime_type"]) not in accepted:
-            raise GraphError(131053, f"Unsupported {kind} mime type {media['mime_type']}. Please use one of {', '.join(sorted(accepted))}.")
+            raise GraphError(
+                131053, f"Unsupported {kind} mime type {media['mime_type']}. Please use one of {', '.join(sorted(accepted))}."
+            )
     elif not str(content["link"]).startswith(("http://", "https://")):
         raise GraphError(100, message=f"(#100) Param {kind}['link'] is not a valid URL.")
     if content.get("caption") is not None:
         if kind in ("audio", "sticker"):
-            raise GraphError(100, message=f"(#100) Unexpected key \"caption\" on param \"{kind}\".")
+            raise GraphError(100, message=f'(#100) Unexpected key "caption" on param "{kind}".')
         text(content["caption"], f"{kind}['caption']", 1024)
 
 

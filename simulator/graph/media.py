@@ -32,9 +32,7 @@ async def upload(call):
         raise GraphError(131053, "The file is empty")
     if len(data) > files.size_cap(mime_type):
         raise GraphError(131053, f"File size must be less than {files.size_cap(mime_type)} bytes")
-    doc = call.sim.media.add(
-        data, mime_type, file.filename, waba_id=call.object["waba_id"], lifetime=files.UPLOAD_LIFETIME
-    )
+    doc = call.sim.media.add(data, mime_type, file.filename, waba_id=call.object["waba_id"], lifetime=files.UPLOAD_LIFETIME)
     return {"id": doc["id"]}
 
 

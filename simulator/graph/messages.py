@@ -100,7 +100,7 @@ def _context(body):
 
 def _mark_read(call):
     if call.body["status"] != "read":
-        raise GraphError(100, message='(#100) Param status must be one of {READ} - got "%s".' % call.body["status"])
+        raise GraphError(100, message=f'(#100) Param status must be one of {{READ}} - got "{call.body["status"]}".')
     message_id = call.body.get("message_id")
     if not message_id:
         raise parameter_required("message_id")
@@ -112,5 +112,3 @@ def _mark_read(call):
         raise GraphError(100, message="(#100) Param typing_indicator['type'] must be one of {TEXT}.")
     call.sim.chats.business_read(message, bool(typing))
     return {"success": True}
-
-

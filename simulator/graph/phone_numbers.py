@@ -2,7 +2,15 @@
 
 from .errors import GraphError, parameter_required
 
-DEFAULT_FIELDS = ["verified_name", "code_verification_status", "display_phone_number", "quality_rating", "platform_type", "throughput", "id"]  # fmt: skip
+DEFAULT_FIELDS = [
+    "verified_name",
+    "code_verification_status",
+    "display_phone_number",
+    "quality_rating",
+    "platform_type",
+    "throughput",
+    "id",
+]
 PUBLIC = {
     *DEFAULT_FIELDS,
     "messaging_limit_tier",

@@ -35,7 +35,7 @@ async def create(call):
     language = text(required(call.body, "language"), "language", 15)
     category = required(call.body, "category")
     if category not in CATEGORIES:
-        raise GraphError(100, message=f"(#100) Param category must be one of {{{', '.join(CATEGORIES)}}} - got \"{category}\".")
+        raise GraphError(100, message=f'(#100) Param category must be one of {{{", ".join(CATEGORIES)}}} - got "{category}".')
     taken = [doc for doc in call.sim.store.templates if doc["waba_id"] == call.object["id"]]
     if any((doc["name"], doc["language"]) == (name, language) for doc in taken):
         raise GraphError(
@@ -45,7 +45,7 @@ async def create(call):
             extra={
                 "is_transient": False,
                 "error_user_title": "Content in this language already exists",
-                "error_user_msg": f"There is already content for template '{name}' in {language}. You can create a new template and try again.",
+                "error_user_msg": f"There is already content for template '{name}' in {language}. Choose another name.",
             },
         )
     components = required(call.body, "components")
@@ -137,7 +137,9 @@ def decide(sim, template, status, reason=None):
 def _present(doc, fields):
     unknown = [name for name in fields if name not in MORE_FIELDS]
     if unknown:
-        raise GraphError(100, message=f"(#100) Tried accessing nonexisting field ({unknown[0]}) on node type (WhatsAppMessageTemplate)")
+        raise GraphError(
+            100, message=f"(#100) Tried accessing nonexisting field ({unknown[0]}) on node type (WhatsAppMessageTemplate)"
+        )
     return {name: doc[name] for name in [*fields, "id"] if name in doc}
 
 
@@ -181,9 +183,7 @@ def _check_body(component, parameter_format):
     example = component.get("example") or {}
     if not example.get("body_text") and not example.get("body_text_named_params"):
         raise _invalid("The body has variables but no example", 2388043)
-    if parameter_format == "POSITIONAL" and set(variables) != set(
-        map(str, range(1, len(set(variables)) + 1))
-    ):
+    if parameter_format == "POSITIONAL" and set(variables) != set(map(str, range(1, len(set(variables)) + 1))):
         raise _invalid("Variables must be numbered {{1}}, {{2}}, … without a gap", 2388065)
     if body.strip().startswith("{{") or body.strip().endswith("}}"):
         raise _invalid("Variables can't be at the start or end of the template", 2388299)

@@ -30,14 +30,19 @@ def check(call, content):
             parameters = given.pop("body", [])
             shown["body"] = _fill(template, component["text"], parameters, "body")
             if len(shown["body"]) > 1024:
-                raise GraphError(132005, f"body: translated text is {len(shown['body'])} characters long, at most 1024 are allowed")
+                raise GraphError(
+                    132005, f"body: translated text is {len(shown['body'])} characters long, at most 1024 are allowed"
+                )
         elif kind == "FOOTER":
             shown["footer"] = component["text"]
         elif kind == "BUTTONS":
             shown["buttons"] = _buttons(component["buttons"], given)
     for part, parameters in given.items():
         if parameters:
-            raise GraphError(132000, f"{part}: number of localizable_params ({len(parameters)}) does not match the expected number of params (0)")
+            raise GraphError(
+                132000,
+                f"{part}: number of localizable_params ({len(parameters)}) does not match the expected number of params (0)",
+            )
     return shown
 
 
@@ -61,7 +66,10 @@ def _given(components):
     for component in components:
         kind = str(component.get("type", "")).lower()
         if kind not in ("header", "body", "button"):
-            raise GraphError(100, message=f"(#100) Param template['components']['type'] must be one of {{HEADER, BODY, BUTTON}} - got \"{kind}\".")
+            raise GraphError(
+                100,
+                message=f"(#100) Param template['components']['type'] must be one of {{HEADER, BODY, BUTTON}} - got {kind!r}.",
+            )
         part = ("button", str(component.get("index"))) if kind == "button" else kind
         parameters = component.get("parameters") or []
         if not isinstance(parameters, list) or not all(isinstance(parameter, dict) for parameter in parameters):
@@ -87,12 +95,19 @@ def _header(call, template, component, parameters):
 def _fill(template, text, parameters, part):
     names = list(dict.fromkeys(VARIABLE.findall(text)))
     if len(parameters) != len(names):
-        raise GraphError(132000, f"{part}: number of localizable_params ({len(parameters)}) does not match the expected number of params ({len(names)})")
+        raise GraphError(
+            132000,
+            f"{part}: number of localizable_params ({len(parameters)}) does not match "
+            f"the expected number of params ({len(names)})",
+        )
     values = {}
     for index, parameter in enumerate(parameters, 1):
         key = parameter.get("parameter_name") if template["parameter_format"] == "NAMED" else str(index)
         if key not in names:
-            raise GraphError(100, f"{part}: Parameter name is missing or empty" if not key else f"{part}: Parameter {key} is not in the template")
+            raise GraphError(
+                100,
+                f"{part}: Parameter name is missing or empty" if not key else f"{part}: Parameter {key} is not in the template",
+            )
         values[key] = _value(parameter, part)
     return VARIABLE.sub(lambda match: values[match.group(1)], text)
 

@@ -3,7 +3,11 @@
 from .paging import page
 from .phone_numbers import DEFAULT_FIELDS, present, verified_override
 
-APP = {"id": "400000000000001", "name": "Innovasia simulator app", "link": "https://www.facebook.com/games/?app_id=400000000000001"}
+APP = {
+    "id": "400000000000001",
+    "name": "Innovasia simulator app",
+    "link": "https://www.facebook.com/games/?app_id=400000000000001",
+}
 
 
 async def read(call):
