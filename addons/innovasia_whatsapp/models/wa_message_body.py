@@ -6,6 +6,9 @@ from odoo.tools import format_amount
 from ..tools.markup import to_html
 from ..tools.numbers import pretty
 
+#: Kinds with a body of their own. Listed, as a kind is a stranger's word and names a method.
+OWN_BODIES = {"unsupported", "location", "contacts", "button", "interactive", "order", "system"}
+
 
 class WaMessage(models.Model):
     """What people read of an inbound message, in the language of the context."""
@@ -18,9 +21,12 @@ class WaMessage(models.Model):
         :param message: :class:`webhook_types.Message`
         :rtype: Markup
         """
-        render = getattr(self, f"_body_{message.kind}", self._body_of_text)
         if message.media:
             render = self._body_media
+        elif message.kind in OWN_BODIES:
+            render = getattr(self, f"_body_{message.kind}")
+        else:
+            render = self._body_of_text
         parts = [self._body_referral(message), self._body_product(message)]
         if message.data.get("forwarded") or message.data.get("frequently_forwarded"):
             parts.append(_line(self.env._("Forwarded"), "text-muted fst-italic"))
