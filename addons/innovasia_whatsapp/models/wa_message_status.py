@@ -93,11 +93,15 @@ class WaMessage(models.Model):
         facts = {}
         for status in statuses:
             fact = facts.setdefault(status.wamid, {"rank": 0})
-            fact[status.state] = min(status.timestamp, fact.get(status.state, status.timestamp))
+            known = fact.get(status.state, status.timestamp)
+            if status.state == "failed":
+                if status.timestamp >= known:
+                    fact["code"], fact["reason"] = status.code or 0, status.reason
+                fact["failed"] = max(status.timestamp, known)
+            else:
+                fact[status.state] = min(status.timestamp, known)
             if RANK[status.state] > fact["rank"]:
                 fact["rank"], fact["state"] = RANK[status.state], status.state
-            if status.state == "failed":
-                fact["code"], fact["reason"] = status.code or 0, status.reason
             if status.pricing:
                 fact["category"] = status.pricing.get("category")
                 fact["billable"] = bool(status.pricing.get("billable"))
@@ -131,12 +135,15 @@ class WaMessage(models.Model):
             UPDATE wa_message
                SET state = CASE WHEN news.rank > news.old_rank THEN news.state
                                 ELSE news.old_state END,
-                   sent_at = coalesce(wa_message.sent_at, news.sent),
-                   delivered_at = coalesce(wa_message.delivered_at, news.delivered),
-                   read_at = coalesce(wa_message.read_at, news.read),
-                   failed_at = coalesce(wa_message.failed_at, news.failed),
-                   reason_code = coalesce(news.code, wa_message.reason_code),
-                   reason = coalesce(news.reason, wa_message.reason),
+                   sent_at = least(wa_message.sent_at, news.sent),
+                   delivered_at = least(wa_message.delivered_at, news.delivered),
+                   read_at = least(wa_message.read_at, news.read),
+                   failed_at = greatest(wa_message.failed_at, news.failed),
+                   reason_code = CASE WHEN news.failed < wa_message.failed_at
+                                      THEN wa_message.reason_code
+                                      ELSE coalesce(news.code, wa_message.reason_code) END,
+                   reason = CASE WHEN news.failed < wa_message.failed_at THEN wa_message.reason
+                                 ELSE coalesce(news.reason, wa_message.reason) END,
                    pricing_category = coalesce(news.category, wa_message.pricing_category),
                    billable = coalesce(news.billable, wa_message.billable)
               FROM news
@@ -151,6 +158,7 @@ class WaMessage(models.Model):
 
     def _apply_waiting_statuses(self):
         """Apply what was faster than the recording of these messages' wamids: statuses, reactions."""
+        self.flush_recordset(["wamid", "state"])
         for account, rows in self.grouped("account_id").items():
             rows._settle(account, rows.mapped("wamid"))
         self.env.cr.execute(
