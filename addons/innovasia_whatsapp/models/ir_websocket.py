@@ -8,8 +8,12 @@ class IrWebsocket(models.AbstractModel):
 
     def _build_bus_channel_list(self, channels):
         """Let WhatsApp users, and nobody else, hear that the list of conversations changed."""
-        wanted = SUBSCRIPTION in channels
-        channels = [channel for channel in channels if channel != SUBSCRIPTION]
+        others = [
+            channel
+            for channel in channels
+            if not (isinstance(channel, str) and channel == SUBSCRIPTION)
+        ]
+        wanted = len(others) < len(channels)
         if wanted and self.env.user.has_group("innovasia_whatsapp.group_user"):
-            channels.append((self.env.ref("innovasia_whatsapp.group_user"), "WHATSAPP"))
-        return super()._build_bus_channel_list(channels)
+            others.append((self.env.ref("innovasia_whatsapp.group_user"), "WHATSAPP"))
+        return super()._build_bus_channel_list(others)

@@ -16,6 +16,7 @@ patch(Message.prototype, {
     get attClass() {
         return {
             ...super.attClass,
+            "o-wa-message": this.message.isWhatsapp,
             "o-wa-outbound": this.message.isWhatsapp && this.isAlignedRight,
         };
     },

@@ -59,6 +59,8 @@ patch(Message.prototype, {
         this.wa_reason = reasons[this.id];
     },
     async waRetry() {
-        await this.store.env.services.orm.call("mail.message", "wa_retry", [[this.id]]);
+        const { orm } = this.store.env.services;
+        const ticks = await orm.call("mail.message", "wa_retry", [[this.id]]);
+        this.store.insert({ "mail.message": ticks });
     },
 });

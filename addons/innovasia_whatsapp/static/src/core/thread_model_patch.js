@@ -154,6 +154,7 @@ const threadPatch = {
         this.messages.delete(tmpMessage);
         tmpMessage.delete();
         this.store.env.services.notification.add(sentence, { type: "warning" });
+        this.store.fetchChannel(this.id); // what the server knew and this screen did not
     },
 };
 patch(Thread.prototype, threadPatch);
