@@ -135,6 +135,7 @@ class Webhooks:
                 "next_at": None,
             }
             self.deliveries.put(delivery)
+            self.sim.live.publish("delivery", self.public(delivery))
             self._ready(delivery)
 
     def _ready(self, delivery):

@@ -111,7 +111,7 @@ function answer(content) {
   }
   return h("div", { class: "card" }, h("span", { class: "avatar small" }, icon("form", 20)),
     h("span", {}, h("strong", {}, t("form_sent")), Object.entries(JSON.parse(content.nfm_reply.response_json))
-      .filter(([name]) => name !== "flow_token").map(([name, value]) => h("small", {}, `${name}: ${value}`))));
+      .filter(([name, value]) => name !== "flow_token" && value !== "").map(([name, value]) => h("small", {}, `${name}: ${value}`))));
 }
 
 function order(content) {

@@ -38,7 +38,13 @@ export function chatScreen(onBack) {
   quoted = null;
   status = h("small", { id: "chat-status" });
   lines = h("div", { class: "lines", id: "messages", tabindex: "-1" });
-  lines.addEventListener("scroll", () => { pinned = atEnd(); });
+  let before = 0;
+  lines.addEventListener("scroll", () => {
+    // Growing content moves the end away; only a person scrolls up.
+    if (lines.scrollTop < before - 1) pinned = atEnd();
+    else if (atEnd()) pinned = true;
+    before = lines.scrollTop;
+  });
   // A picture gets its height when it has loaded.
   lines.addEventListener("load", () => { if (pinned) toEnd(); }, true);
   quoteBox = h("div", { class: "quoting", hidden: true });
@@ -67,6 +73,7 @@ function drawQuote() {
   quoteBox.replaceChildren(
     h("div", { class: "quote" }, h("strong", {}, author(quoted)), h("span", {}, preview(quoted))),
     h("button", { type: "button", class: "round", "aria-label": t("close"), onclick: () => { quoted = null; drawQuote(); } }, icon("close", 20)));
+  if (pinned) toEnd();
 }
 
 /** Draw the messages again, or only the one that changed. */
@@ -138,7 +145,7 @@ function chooseEmoji(message) {
 function more() {
   const contact = me();
   const flag = (name, value) => async () => app.contacts.set(contact.id, await patch(`contacts/${contact.id}`, { [name]: value }));
-  menu(`${contact.name} · ${identity(contact)}`, [
+  menu(contact.name, [
     ["ad", t("come_from_ad"), fromAd, t("come_from_ad_hint")],
     ["cart", t("send_order"), () => cart(act, [], null)],
     ["phone", t("change_number"), changeNumber],
@@ -146,7 +153,7 @@ function more() {
     ["close", t(contact.blocked ? "unblock" : "block"), flag("blocked", !contact.blocked)],
     ["warn", t(contact.marketing_opt_out ? "marketing_on" : "marketing_off"), flag("marketing_opt_out", !contact.marketing_opt_out)],
     ["sticker", t("send_unsupported"), () => sendAs("unsupported", { type: "poll" })],
-  ]);
+  ], identity(contact));
 }
 
 function fromAd() {

@@ -31,10 +31,10 @@ export function sheet(title, content, save, onSave) {
 }
 
 /** A sheet of choices: [icon, text, action, hint?]. */
-export function menu(title, options) {
-  sheet(title, h("div", { class: "options" }, options.map(([name, text, action, hint]) =>
+export function menu(title, options, hint) {
+  sheet(title, [hint && h("p", { class: "hint" }, hint), h("div", { class: "options" }, options.map(([name, text, action, more]) =>
     h("button", { type: "button", class: "option", onclick: () => { closeSheet(); action(); } },
-      icon(name, 22), h("span", {}, text, hint && h("small", {}, hint))))));
+      icon(name, 22), h("span", {}, text, more && h("small", {}, more)))))]);
 }
 
 /** A labelled input. */
