@@ -54,9 +54,9 @@ class WaAccount(models.Model):
         required=True,
         default=lambda self: secrets.token_urlsafe(24),
     )
-    webhook_url = fields.Char(compute="_compute_webhook_url", groups=ADMIN)
-    api_url = fields.Char(required=True, default="https://graph.facebook.com")
-    api_version = fields.Char(required=True, default="v23.0")
+    webhook_url = fields.Char("Webhook address", compute="_compute_webhook_url", groups=ADMIN)
+    api_url = fields.Char("API address", required=True, default="https://graph.facebook.com")
+    api_version = fields.Char("API version", required=True, default="v23.0")
     state = fields.Selection(
         [("draft", "Draft"), ("connected", "Connected"), ("error", "Error")],
         default="draft",
@@ -94,6 +94,8 @@ class WaAccount(models.Model):
 
         :return: Webhook, or None
         """
+        if "\0" in token:
+            return None  # PostgreSQL has no such text
         self.env.cr.execute(
             "SELECT id, app_secret, verify_token FROM wa_account"
             " WHERE webhook_token = %s AND active",

@@ -12,7 +12,7 @@ class WaIdentity(models.Model):
     _description = "WhatsApp Identity"
     _rec_name = "profile_name"
 
-    account_id = fields.Many2one("wa.account", required=True, index=True, ondelete="cascade")
+    account_id = fields.Many2one("wa.account", "Device", required=True, index=True, ondelete="cascade")
     company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
     wa_id = fields.Char("WhatsApp ID", readonly=True)
     bsuid = fields.Char("Business-scoped user ID", readonly=True)

@@ -8,7 +8,7 @@ class WaMessage(models.Model):
     _description = "WhatsApp Message"
     _order = "id desc"
 
-    account_id = fields.Many2one("wa.account", required=True, ondelete="cascade")
+    account_id = fields.Many2one("wa.account", "Device", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="account_id.company_id")
     identity_id = fields.Many2one("wa.identity", required=True, index=True, ondelete="cascade")
     channel_id = fields.Many2one("discuss.channel", index=True, ondelete="cascade")

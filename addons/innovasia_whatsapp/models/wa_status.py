@@ -7,7 +7,7 @@ class WaStatus(models.Model):
     _name = "wa.status"
     _description = "WhatsApp Status Waiting for Its Message"
 
-    account_id = fields.Many2one("wa.account", required=True, ondelete="cascade")
+    account_id = fields.Many2one("wa.account", "Device", required=True, ondelete="cascade")
     wamid = fields.Char(required=True)
     state = fields.Char(required=True)
     timestamp = fields.Datetime(required=True)
