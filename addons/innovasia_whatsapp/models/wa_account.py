@@ -179,7 +179,8 @@ class WaAccount(models.Model):
             if notice.field == "phone_number_quality_update" and value.get("current_limit"):
                 self.sudo().messaging_limit = value["current_limit"]
             elif notice.field == "errors":
-                self.sudo().last_error = f"{value.get('title') or value.get('message')} ({value.get('code')})"
+                for error in value["errors"]:
+                    self.sudo().last_error = f"{error['title'] or error['message']} ({error['code']})"
 
     # --- background work -----------------------------------------------------------------
 
