@@ -66,7 +66,8 @@ def stop() -> int:
 
 def run() -> int:
     """Start, stay in the foreground, and stop everything at Ctrl-C."""
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.default_int_handler)
     instance = _instance()
     try:
         start()
