@@ -43,6 +43,10 @@ class Simulator:
         """POST a JSON body."""
         return self._answer(requests.post(self.url + path, json=body or {}, timeout=60))
 
+    def delete(self, path: str):
+        """DELETE."""
+        return self._answer(requests.delete(self.url + path, timeout=60))
+
     @staticmethod
     def _answer(response):
         response.raise_for_status()

@@ -34,3 +34,4 @@ class WaAccount(models.Model):
         self.check_access("write")
         self.sudo().write({"paused_until": False, "last_error": False})
         self._wake_after_commit("outbox")
+        return True

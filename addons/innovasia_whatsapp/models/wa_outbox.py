@@ -14,14 +14,16 @@ from odoo.tools import SQL
 from ..tools import delivery
 from .wa_throttle import NOW, RECIPIENT_BURST, RECIPIENT_INTERVAL
 
-BATCH = 20
-WORKERS = 10
+#: Messages of one account that are on their way at the same time.
+WORKERS = 20
 #: Files that are in memory at the same time, in bytes; a single one may be larger.
 UPLOAD_BUDGET = 32 << 20
 #: A message that is in 'sending' for longer than any request takes was left by a dead process.
 LEASE = timedelta(minutes=2)
 #: Seconds that a drain waits for its pacing instead of ending and coming back.
 PATIENCE = 1.0
+#: Seconds between two looks at the queue while answers are awaited.
+POLL = 0.2
 TRIES = 10
 
 
@@ -130,10 +132,10 @@ class WaMessage(models.Model):
 
     @api.model
     def _drain_outbox(self, account):
-        """Send what is due, batch after batch, as fast as pacing allows.
+        """Send what is due, as fast as pacing allows; one slow answer keeps nobody else waiting.
 
         Commits by itself: every claim before its posts, every outcome as it arrives. The
-        caller holds the account's lock, so messages in 'sending' are ours or abandoned.
+        caller holds the account's lock, so what is 'sending' at the start is abandoned.
 
         :return: how many messages were posted
         """
@@ -141,13 +143,18 @@ class WaMessage(models.Model):
         posted = 0
         if not self._may_send(account):
             return posted
-        with account._client() as client:
+        with (
+            account._client() as client,
+            delivery.Delivery(client, account.phone_number_id, WORKERS) as under_way,
+        ):
             while True:
-                sends = self._step(self._claim, account)
+                sends = self._step(self._claim, account, under_way.free, under_way.loaded)
+                under_way.start(sends)
                 posted += len(sends)
-                for outcomes in delivery.deliver(client, account.phone_number_id, sends, WORKERS):
-                    self._step(self._record, account, outcomes)
-                if not sends:
+                if under_way.busy:
+                    if outcomes := under_way.outcomes(timeout=POLL):
+                        self._step(self._record, account, outcomes)
+                elif not sends:
                     wait = self._step(self._seconds_to_next, account)
                     if wait is None or wait > PATIENCE:
                         return posted
@@ -196,13 +203,15 @@ class WaMessage(models.Model):
     def _may_send(account):
         return account.active and account.state != "error"
 
-    def _claim(self, account):
+    def _claim(self, account, free, loaded):
         """Take the next messages that may go and mark them as 'sending'.
 
+        :param int free: how many at most
+        :param int loaded: bytes of files that are in memory already
         :return: list of :class:`delivery.Send`, at most one for each recipient
         """
         count, _wait = self.env["wa.throttle"]._allowance(account)
-        if not count or not self._may_send(account):
+        if not min(count, free) or not self._may_send(account):
             return []
         rows = self.env.execute_query(
             SQL(
@@ -214,12 +223,14 @@ class WaMessage(models.Model):
                 candidates=self._candidates(account),
                 due=self._due(account),
                 now=NOW,
-                limit=min(count, BATCH),
+                limit=min(count, free),
             )
         )
-        claimed = self.browse(message_id for (message_id,) in rows)._within_upload_budget()
+        claimed = self.browse(message_id for (message_id,) in rows)._within_upload_budget(loaded)
         sends = claimed._prepare_sends()
         sending = self.browse(send.id for send in sends)
+        if not sending:
+            return []
         sending.write({"state": "sending", "claimed_at": fields.Datetime.now()})
         self.env["wa.throttle"]._spend(account, sending.identity_id.ids)
         return sends

@@ -51,6 +51,7 @@ class WaMessage(models.Model):
         for message in messages:
             message._check_retry()
         messages._requeue()
+        return True
 
     def action_resend_unknown(self):
         """Send messages again of which nobody knows whether they were sent: maybe a second time.
@@ -61,6 +62,7 @@ class WaMessage(models.Model):
         if messages.filtered(lambda message: message.state != "unknown"):
             raise UserError(self.env._("Only messages whose outcome is unknown are sent again here."))
         messages._requeue()
+        return True
 
     def action_cancel(self):
         """Take messages that wait out of the queue.
@@ -72,6 +74,7 @@ class WaMessage(models.Model):
             raise UserError(self.env._("Only queued messages can be cancelled: this one is on its way."))
         messages.write({"state": "skipped", "next_try_at": False})
         messages._notify_ticks()
+        return True
 
     def _checked_for_action(self):
         """:return: these messages with all rights, after checking the user's"""

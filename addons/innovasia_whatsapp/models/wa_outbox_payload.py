@@ -17,17 +17,20 @@ class WaMessage(models.Model):
 
     _inherit = "wa.message"
 
-    def _within_upload_budget(self):
-        """Leave out messages whose files would not fit into memory together with the others'."""
-        known = self._uploaded_media()
-        kept, total, counted = self.browse(), 0, set()
+    def _within_upload_budget(self, loaded):
+        """Leave out messages whose files would not fit into memory together with the others'.
+
+        :param int loaded: bytes that are in memory already; alone, a file may be of any size
+        """
+        known = set(self._uploaded_media())
+        kept = self.browse()
         for message in self:
             attachment = message.attachment_id
-            if attachment and attachment.id not in known and attachment.id not in counted:
-                if total and total + attachment.file_size > UPLOAD_BUDGET:
+            if attachment and attachment.id not in known:
+                if loaded and loaded + attachment.file_size > UPLOAD_BUDGET:
                     continue
-                counted.add(attachment.id)
-                total += attachment.file_size
+                known.add(attachment.id)
+                loaded += attachment.file_size
             kept += message
         return kept
 

@@ -93,6 +93,7 @@ class WaMessage(models.Model):
 
     def _follow_statuses(self):
         """Do what follows from statuses that just changed these messages."""
+        self.fetch(["state", "identity_id"])  # the others are many, and rarely needed
         failed = self.filtered(lambda message: message.state == "failed")
         for message in failed:
             policy = policy_for(message.reason_code or None)

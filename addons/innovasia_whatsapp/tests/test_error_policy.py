@@ -34,7 +34,9 @@ class TestErrorPolicy(OutboxCase):
         return message
 
     def throttle(self, identity=None):
-        return self.env["wa.throttle"].search([("identity_id", "=", identity and identity.id)])
+        identity_id = identity.id if identity else False
+        domain = [("account_id", "=", self.account.id), ("identity_id", "=", identity_id)]
+        return self.env["wa.throttle"].search(domain)
 
     # --- slow down -----------------------------------------------------------------------
 

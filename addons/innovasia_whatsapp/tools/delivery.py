@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -41,54 +41,82 @@ class Outcome:
     media_id: str | None = None
 
 
-def deliver(client, phone_number_id: str, sends: list[Send], workers: int) -> Iterator[list[Outcome]]:
-    """Send concurrently and yield the outcomes as they arrive, those that come together as one list.
+class Delivery:
+    """Messages on their way over one client, at most ``workers`` at the same time.
 
-    A file that several messages show is uploaded once. All messages are on their way before
-    the first outcome is yielded; closing the generator early waits for the rest and drops it.
+    A file that several messages show is uploaded once. Leaving the context waits for what is
+    still on its way.
     """
-    with ThreadPoolExecutor(max_workers=workers, thread_name_prefix="whatsapp") as pool:
-        # Uploads first: a message that waits for its file must not take the worker that uploads it.
-        uploads = {
-            send.upload.key: pool.submit(_upload, client, phone_number_id, send.upload)
-            for send in _first_of_each_file(sends)
-        }
-        pending = {
-            pool.submit(_send, client, phone_number_id, send, uploads.get(send.upload and send.upload.key))
-            for send in sends
-        }
-        while pending:
-            done, pending = wait(pending, return_when=FIRST_COMPLETED)
-            yield [future.result() for future in done]
 
+    def __init__(self, client, phone_number_id: str, workers: int) -> None:
+        self._client = client
+        self._phone_number_id = phone_number_id
+        self._workers = workers
+        self._pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="whatsapp")
+        self._flying: dict[Future, Send] = {}
+        self._uploads: dict[int, Future] = {}
 
-def _first_of_each_file(sends: list[Send]) -> list[Send]:
-    return list({send.upload.key: send for send in reversed(sends) if send.upload}.values())
+    def __enter__(self) -> Delivery:
+        return self
 
+    def __exit__(self, *exc_info) -> None:
+        self._pool.shutdown()
 
-def _upload(client, phone_number_id: str, upload: Upload) -> str:
-    try:
-        return client.upload_media(phone_number_id, upload.content, upload.mime, upload.filename)
-    except OutcomeUnknown as error:
-        # An upload that may or may not have arrived harms nobody: the message itself was not sent.
-        failure = NotSent(f"The file could not be uploaded: {error}")
-    raise failure
+    @property
+    def free(self) -> int:
+        """How many more messages may be started now."""
+        return self._workers - len(self._flying)
 
+    @property
+    def busy(self) -> bool:
+        """Whether outcomes are to come."""
+        return bool(self._flying)
 
-def _send(client, phone_number_id: str, send: Send, upload: Future | None) -> Outcome:
-    payload, media_id = send.payload, None
-    try:
-        if upload:
-            media_id = upload.result()
-            kind = payload["type"]
-            payload = {**payload, kind: {**payload[kind], "id": media_id}}
-        return Outcome(send.id, wamid=client.send_message(phone_number_id, payload), media_id=media_id)
-    except GraphError as error:
-        return Outcome(send.id, error=error, media_id=media_id)
-    except Exception:
-        _logger.exception("Message %s: sending it failed unexpectedly", send.id)
-        return Outcome(
-            send.id,
-            error=OutcomeUnknown("Sending failed unexpectedly; the server's log says how."),
-            media_id=media_id,
-        )
+    @property
+    def loaded(self) -> int:
+        """How many bytes of files are in memory for the messages on their way."""
+        return sum(len(send.upload.content) for send in self._flying.values() if send.upload)
+
+    def start(self, sends: Iterable[Send]) -> None:
+        """Send these messages off."""
+        for send in sends:
+            # Its upload before it: a message that waits for a file never keeps that file waiting.
+            upload = self._start_upload(send.upload) if send.upload else None
+            self._flying[self._pool.submit(self._send, send, upload)] = send
+
+    def outcomes(self, timeout: float) -> list[Outcome]:
+        """Return what arrived, after waiting for at least one for so many seconds."""
+        done, _flying = wait(self._flying, timeout=timeout, return_when=FIRST_COMPLETED)
+        for future in done:
+            del self._flying[future]
+        return [future.result() for future in done]
+
+    def _start_upload(self, upload: Upload) -> Future:
+        known = self._uploads.get(upload.key)
+        if known is None or (known.done() and known.exception()):
+            known = self._uploads[upload.key] = self._pool.submit(self._upload, upload)
+        return known
+
+    def _upload(self, upload: Upload) -> str:
+        try:
+            return self._client.upload_media(self._phone_number_id, upload.content, upload.mime, upload.filename)
+        except OutcomeUnknown as error:
+            # An upload that may or may not have arrived harms nobody: the message itself was not sent.
+            failure = NotSent(f"The file could not be uploaded: {error}")
+        raise failure
+
+    def _send(self, send: Send, upload: Future | None) -> Outcome:
+        payload, media_id = send.payload, None
+        try:
+            if upload:
+                media_id = upload.result()
+                kind = payload["type"]
+                payload = {**payload, kind: {**payload[kind], "id": media_id}}
+            wamid = self._client.send_message(self._phone_number_id, payload)
+        except GraphError as error:
+            return Outcome(send.id, error=error, media_id=media_id)
+        except Exception:
+            _logger.exception("Message %s: sending it failed unexpectedly", send.id)
+            error = OutcomeUnknown("Sending failed unexpectedly; the server's log says how.")
+            return Outcome(send.id, error=error, media_id=media_id)
+        return Outcome(send.id, wamid=wamid, media_id=media_id)
