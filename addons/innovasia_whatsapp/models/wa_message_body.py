@@ -33,13 +33,18 @@ class WaMessage(models.Model):
         return Markup("").join([*filter(None, parts), render(message)])
 
     def _body_of_text(self, message):
-        if not message.text:
-            return _line(self.env._("A message of the kind “%s”.", message.kind), "text-muted")
-        return to_html(message.text)
+        if message.text:
+            return to_html(message.text)
+        return self._body_of_nothing(message, self.env._("A message of the kind “%s”.", message.kind))
 
     def _body_unsupported(self, message):
-        details = [error.get("title") for error in message.data.get("errors") or []]
         text = self.env._("A message of a kind that WhatsApp does not pass on to businesses.")
+        return self._body_of_nothing(message, text)
+
+    @staticmethod
+    def _body_of_nothing(message, text):
+        """What is said of a message that came without its content, and why that is."""
+        details = [error.get("title") for error in message.data.get("errors") or []]
         return _line(" ".join(filter(None, [text, *details])), "text-muted")
 
     def _body_media(self, message):

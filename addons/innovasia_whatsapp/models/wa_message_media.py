@@ -5,12 +5,13 @@ import re
 from datetime import timedelta
 
 from markupsafe import Markup
+from psycopg2 import OperationalError
 
 from odoo import fields, models
 from odoo.addons.mail.tools.discuss import Store
 
 from ..tools.graph_errors import DownloadRefused, GraphError
-from ..tools.media_type import is_voice, sniff
+from ..tools.media_type import UNKNOWN, is_voice, sniff
 from .wa_account import MEDIA
 
 _logger = logging.getLogger(__name__)
@@ -57,22 +58,30 @@ class WaMessage(models.Model):
             content, claimed = client.download(url, max_bytes=MAX_BYTES)
             if expected and expected not in _digests(content):
                 raise GraphError("The file came incomplete.", http_status=500)
-        except (GraphError, KeyError) as error:
+            with self.env.cr.savepoint():
+                self._store_media(content, self.media_mime or claimed)
+        except OperationalError:
+            raise
+        except Exception as error:
+            # Whatever is wrong with one file, the others still come.
             self._media_failed(error)
-        else:
-            self._store_media(content, self.media_mime or claimed)
 
     def _store_media(self, content, claimed_mime):
         mime, filename, inline = sniff(content, claimed_mime, self.media_filename or self.kind)
-        attachment = self.env["ir.attachment"].create(
+        # Kept as it was sent: a proof of payment is known by its hash.
+        attachments = self.env["ir.attachment"].with_context(image_no_postprocess=True)
+        attachment = attachments.create(
             {
                 "name": filename,
                 "raw": content,
-                "mimetype": mime if inline else "application/octet-stream",
+                "mimetype": mime,
                 "res_model": "discuss.channel",
                 "res_id": self.channel_id.id,
             }
         )
+        if not inline:
+            # Given with the content, Odoo would guess a better one, such as HTML.
+            attachment.mimetype = UNKNOWN
         if self.kind == "audio" and is_voice(content):
             attachment._set_voice_metadata()
         self._show_media("done", attachment)
@@ -80,7 +89,12 @@ class WaMessage(models.Model):
     def _media_failed(self, error):
         attempts = self.attempts + 1
         gone = isinstance(error, DownloadRefused) or getattr(error, "http_status", None) in (400, 404)
-        _logger.warning("Message %s: its file was not fetched: %s", self.id, error)
+        _logger.warning(
+            "Message %s: its file was not fetched: %s",
+            self.id,
+            error,
+            exc_info=not isinstance(error, GraphError),
+        )
         if gone or attempts >= ATTEMPTS:
             self.write({"attempts": attempts, "reason": str(error)})
             self._show_media("lost")
