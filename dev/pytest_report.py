@@ -1,6 +1,7 @@
 """pytest plugin of the stages of ``make test``: writes what happened to a file, and leaves the closing line to them.
 
-With STAGE_WITHOUT_BROWSER in the environment it also leaves out the tests that open a browser.
+With STAGE_ODOO_OWN in the environment it also leaves out what Odoo's own runner leaves out (inherited tests, and
+classes that a file imports from another), and the tests that open a browser.
 """
 
 import inspect
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 COUNTED = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
-BROWSER_CALLS = ("start_tour(", "browser_js(")
+BROWSER_CALLS = {"start_tour", "browser_js"}
 
 
 @pytest.hookimpl(trylast=True)
@@ -22,17 +23,33 @@ def pytest_configure(config):
 
 
 def pytest_collection_modifyitems(config, items):
-    if not os.environ.get("STAGE_WITHOUT_BROWSER"):
+    if not os.environ.get("STAGE_ODOO_OWN"):
         return
-    left_out = [item for item in items if opens_browser(item.function)]
+    left_out = [
+        item
+        for item in items
+        if item.cls.__module__ != item.module.__name__
+        or is_inherited(item.cls, item.function)
+        or opens_browser(item.cls, item.function)
+    ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
 
 
-def opens_browser(function) -> bool:
-    """Whether a test function starts a tour or runs script in a page."""
-    source = inspect.getsource(inspect.unwrap(function))
-    return any(call in source for call in BROWSER_CALLS)
+def is_inherited(test_class, function) -> bool:
+    """Whether the test belongs to another class, and Odoo's runner would run it only there."""
+    return function.__name__ not in vars(test_class) and not getattr(test_class, "allow_inherited_tests_method", False)
+
+
+def opens_browser(test_class, function) -> bool:
+    """Whether a test starts a tour or runs script in a page, itself or in a helper of its class."""
+    names = _names_in(function)
+    helpers = [helper for name in names if inspect.isfunction(helper := getattr(test_class, name, None))]
+    return bool(BROWSER_CALLS & names or any(BROWSER_CALLS & _names_in(helper) for helper in helpers))
+
+
+def _names_in(function) -> set[str]:
+    return set(inspect.unwrap(function).__code__.co_names)
 
 
 def pytest_terminal_summary(terminalreporter):

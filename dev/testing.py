@@ -2,7 +2,7 @@
 
 pure    tests/pure, no database
 addons  the addons' own tests through pytest-odoo, on a fresh copy of the test template
-core    Odoo's own tests of Discuss and live chat, with our addons installed
+core    Odoo's own tests of Discuss and live chat (those without a browser), with our addons installed
 server  the other tests of tests/, against servers that they start and stop themselves
 """
 
@@ -88,6 +88,8 @@ def _run_stage(stage: str) -> tuple[Counter, str | None]:
             database.copy(database.template("core" if stage == "core" else "test"), name)
             env = variables(name, http_port=8069)
         env["STAGE_REPORT"] = str(report)
+        if stage == "core":
+            env["STAGE_ODOO_OWN"] = "1"
         try:
             code = _call(command, env)
         finally:
@@ -135,7 +137,7 @@ def _selection(stage: str) -> list[str]:
     with_odoo = ["-p", "odoo", "--odoo-http"]
     if stage == "addons":
         return [*with_odoo, *(str(path.relative_to(ROOT)) for path in sorted(ADDONS.glob("*/tests")))]
-    return [*with_odoo, *(str(odoo_home() / "odoo" / "addons" / path) for path in CORE_TESTS)]
+    return [*with_odoo, "--disable-warnings", *(str(odoo_home() / "odoo" / "addons" / path) for path in CORE_TESTS)]
 
 
 def _remove_left_behind() -> None:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+import pytest
+
 from dev import pytest_report, testing
 
 
@@ -42,12 +44,32 @@ def test_failing_pytest_fails_the_stage():
     assert testing.judge("pure", 1, {"counts": {"passed": 3, "failed": 1}, "skips": []}, partial=False)
 
 
-def test_tours_are_recognised():
-    def with_tour(self):
-        self.start_tour("/odoo", "a_tour")
-
-    def without(self):
+class Parent:
+    def test_inherited(self):
         self.assertTrue(self)
 
-    assert pytest_report.opens_browser(with_tour)
-    assert not pytest_report.opens_browser(without)
+
+class Child(Parent):
+    def test_with_tour(self):
+        self.start_tour("/odoo", "a_tour")
+
+    def test_with_tour_in_helper(self):
+        self._open_page()
+
+    def test_without(self):
+        self.assertTrue(self)
+
+    def _open_page(self):
+        self.browser_js("/odoo", "1")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"), [("test_with_tour", True), ("test_with_tour_in_helper", True), ("test_without", False)]
+)
+def test_tours_are_recognised(name, expected):
+    assert pytest_report.opens_browser(Child, getattr(Child, name)) is expected
+
+
+def test_inherited_tests_run_only_in_their_own_class():
+    assert pytest_report.is_inherited(Child, Child.test_inherited)
+    assert not pytest_report.is_inherited(Parent, Parent.test_inherited)
