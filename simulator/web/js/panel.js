@@ -94,6 +94,9 @@ function drawFrame() {
                 )
             )
         );
+    document
+        .querySelector("#tabs [aria-selected=true]")
+        .scrollIntoView({ inline: "center", block: "nearest" });
     showTime();
 }
 
