@@ -78,9 +78,9 @@ export class Conversations {
     async search(term) {
         this.term = term;
         if (term.trim()) {
-            await this.store.fetchStoreData(ROUTE, { term }, { requestData: true }).then(
-                ({ channels }) => this._list(channels)
-            );
+            await this.store
+                .fetchStoreData(ROUTE, { term }, { requestData: true })
+                .then(({ channels }) => this._list(channels));
         }
     }
 

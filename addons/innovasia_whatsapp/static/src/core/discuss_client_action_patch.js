@@ -10,23 +10,19 @@ patch(DiscussClientAction.prototype, {
             return super.restoreDiscussThread(...arguments);
         }
         const { discuss, channels } = this.store;
-        await channels.fetch();
-        const conversations = this.env.services["innovasia_whatsapp.conversations"];
+        const { "innovasia_whatsapp.conversations": conversations, ui } = this.env.services;
         if (discuss.whatsapp) {
             discuss.whatsapp.hidden = false;
             discuss.whatsapp.open = true;
         }
-        await conversations.reload();
-        if (!discuss.thread?.isWhatsapp && !this.env.services.ui.isSmall) {
-            const [newest] = conversations.listed;
-            if (newest) {
-                newest.setAsDiscussThread(false);
-            } else {
-                discuss.thread = undefined;
-            }
-        }
-        if (this.env.services.ui.isSmall) {
+        if (ui.isSmall) {
             discuss.activeTab = "whatsapp";
+        }
+        await channels.fetch();
+        await conversations.reload();
+        if (!discuss.thread?.isWhatsapp && !ui.isSmall) {
+            discuss.thread = undefined;
+            conversations.listed[0]?.setAsDiscussThread(false);
         }
         discuss.hasRestoredThread = true;
     },

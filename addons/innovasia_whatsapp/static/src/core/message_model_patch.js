@@ -1,20 +1,29 @@
+import { fields } from "@mail/core/common/record";
 import { Message } from "@mail/core/common/message_model";
 
 import { patch } from "@web/core/utils/patch";
+
+const QUEUED = ["outgoing", "sending"];
+const SENT = ["sent", "delivered", "read"];
 
 patch(Message.prototype, {
     setup() {
         super.setup(...arguments);
         /** @type {"received"|"outgoing"|"sending"|"unknown"|"sent"|"delivered"|"read"|"failed"|"skipped"|undefined} */
-        this.wa_state = undefined;
+        this.wa_state = fields.Attr(undefined, {
+            onUpdate() {
+                this.waKeepTicks();
+            },
+        });
+        this.waReached = undefined;
         /** @type {string|false|null} null: not asked for yet */
         this.wa_reason = undefined;
     },
     get isWhatsapp() {
         return Boolean(
             this.thread?.isWhatsapp &&
-                !this.is_transient &&
-                (this.message_type === "whatsapp_message" || this.isPending)
+            !this.is_transient &&
+            (this.message_type === "whatsapp_message" || this.isPending)
         );
     },
     get waIsInbound() {
@@ -44,6 +53,14 @@ patch(Message.prototype, {
     },
     canAddReaction(thread) {
         return super.canAddReaction(thread) && !thread?.waClosedText;
+    },
+    /** What was sent is not queued again: that is an answer that a status has overtaken. */
+    waKeepTicks() {
+        if (this.waReached && QUEUED.includes(this.wa_state)) {
+            this.wa_state = this.waReached;
+        } else {
+            this.waReached = SENT.includes(this.wa_state) ? this.wa_state : undefined;
+        }
     },
     /** Asks why it failed: the bus does not speak everybody's language. */
     async waFetchReason() {

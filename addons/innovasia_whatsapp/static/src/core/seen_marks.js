@@ -26,6 +26,9 @@ export const seenMarks = {
         if (entries.length > LIMIT) {
             entries.sort(([, a], [, b]) => b - a);
         }
-        browser.localStorage.setItem(KEY, JSON.stringify(Object.fromEntries(entries.slice(0, LIMIT))));
+        browser.localStorage.setItem(
+            KEY,
+            JSON.stringify(Object.fromEntries(entries.slice(0, LIMIT)))
+        );
     },
 };

@@ -38,7 +38,7 @@ const threadPatch = {
         this.waInInbox = fields.Attr(false);
         this.waSeenMessageId = fields.Attr(0, {
             compute() {
-                return this.isWhatsapp ? seenMarks.read()[this.id] ?? 0 : 0;
+                return this.isWhatsapp ? (seenMarks.read()[this.id] ?? 0) : 0;
             },
         });
         this.waUnanswered = fields.Attr(false, {
