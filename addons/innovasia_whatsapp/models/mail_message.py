@@ -8,3 +8,4 @@ class MailMessage(models.Model):
         selection_add=[("whatsapp_message", "WhatsApp")],
         ondelete={"whatsapp_message": lambda messages: messages.write({"message_type": "comment"})},
     )
+    wa_message_ids = fields.One2many("wa.message", "mail_message_id", "WhatsApp Messages")

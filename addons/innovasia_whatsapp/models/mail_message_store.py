@@ -42,35 +42,22 @@ class MailMessage(models.Model):
     def _wa_least_far(self):
         """:return: {message id: the wa.message that is least far}"""
         # sudo: the state belongs to the message, which the caller reads
-        parts = (
-            self.env["wa.message"]
-            .sudo()
-            .search_fetch(
-                [("mail_message_id", "in", self.ids), ("kind", "!=", "reaction")],
-                ["mail_message_id", "state", "reason_code", "reason"],
-            )
-        )
+        parts = self.sudo().wa_message_ids.filtered(lambda part: part.kind != "reaction")
         furthest_first = parts.sorted(lambda m: LEAST_FAR_FIRST.index(m.state), reverse=True)
         return {part.mail_message_id.id: part for part in furthest_first}
 
-    def _wa_ticks(self):
-        """Prepare the ticks of these messages for the bus.
-
-        The reason of a failure is not in it: each screen asks for it in its own language.
-
-        :return: list of values for Discuss's store
-        """
-        return [
-            {"id": id_, "wa_state": part.state, "wa_reason": None}
-            for id_, part in self._wa_least_far().items()
-        ]
-
     def wa_retry(self):
-        """Send again what failed of these messages."""
+        """Send again what failed of these messages.
+
+        :return: list of their ticks, as for the bus
+        """
         failed = self.env["wa.message"].search(
             [("mail_message_id", "in", self.ids), ("state", "=", "failed")]
         )
         failed.action_retry()
+        return [
+            {"id": id_, "wa_state": part.state} for id_, part in self._wa_least_far().items()
+        ]
 
     def wa_explain(self):
         """:return: {message id: why it failed, in the user's language}"""

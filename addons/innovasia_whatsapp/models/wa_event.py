@@ -10,7 +10,9 @@ from .wa_account import INBOX
 
 _logger = logging.getLogger(__name__)
 
-BATCH = 200
+#: Statuses are cheap in great numbers; messages are not, and somebody waits for them on a screen.
+BATCH = 1000
+BATCH_MESSAGES = 200
 BATCH_BYTES = 8 * 1024 * 1024
 KEEP_DONE_DAYS = 14
 
@@ -27,7 +29,7 @@ class WaEvent(models.Model):
     _description = "WhatsApp Webhook Event"
     _order = "id desc"
 
-    account_id = fields.Many2one("wa.account", required=True, ondelete="cascade", readonly=True)
+    account_id = fields.Many2one("wa.account", "Device", required=True, ondelete="cascade", readonly=True)
     company_id = fields.Many2one(related="account_id.company_id")
     body = fields.Text(required=True, readonly=True)
     digest = fields.Char(required=True, readonly=True)
@@ -93,7 +95,7 @@ class WaEvent(models.Model):
         batch = self._next_batch(account)
         if not batch:
             return 0
-        parsed = {event_id: self._parse(body) for event_id, body in batch}
+        parsed = self._parse_batch(batch)
         self._resolve_senders(account, parsed)
         self.env.cr.execute(
             "SELECT id FROM wa_event WHERE id = ANY(%s) AND state = 'pending'"
@@ -104,7 +106,7 @@ class WaEvent(models.Model):
         errors = self._apply_together(account, {i: parsed[i] for i in claimed})
         dead = {event_id: error for event_id, error in errors.items() if error}
         self._close([event_id for event_id in claimed if event_id not in dead], dead)
-        return len(batch)
+        return len(parsed)
 
     def _resolve_senders(self, account, parsed):
         """Have identities for who wrote; event by event when one of them spoils it."""
@@ -144,6 +146,16 @@ class WaEvent(models.Model):
             [account.id, BATCH, BATCH_BYTES],
         )
         return self.env.cr.fetchall()
+
+    def _parse_batch(self, batch):
+        """:return: {event id: what `_parse` makes of it}, of as many as make up BATCH_MESSAGES"""
+        parsed, messages = {}, 0
+        for event_id, body in batch:
+            parsed[event_id] = self._parse(body)
+            messages += sum(len(change.messages) for change in parsed[event_id][0])
+            if messages >= BATCH_MESSAGES:
+                break
+        return parsed
 
     @staticmethod
     def _parse(body):

@@ -5,6 +5,7 @@ from psycopg2.extras import Json, execute_values
 from odoo import api, fields, models
 
 from ..tools.webhook_types import Contact, Status
+from .mail_message_store import LEAST_FAR_FIRST
 
 #: A status never takes a message back: failed hides no delivery, delivered no reading.
 RANK = {"sent": 1, "failed": 2, "delivered": 3, "read": 4}
@@ -183,14 +184,28 @@ class WaMessage(models.Model):
             self._apply_statuses(self.env["wa.account"].browse(account_id), statuses)
 
     def _notify_ticks(self):
-        """Tell the screens that show these messages how far they are; one bus row a conversation."""
-        by_channel = defaultdict(self.browse)
-        for row in self.filtered("mail_message_id"):
-            by_channel[row.channel_id] |= row
-        for channel, rows in by_channel.items():
-            channel._bus_send(
-                "mail.record/insert", {"mail.message": rows.mail_message_id._wa_ticks()}
-            )
+        """Tell the screens that show these messages how far they are; one bus row a conversation.
+
+        The reason of a failure is not told: each screen asks for it in its own language.
+        """
+        self.flush_model(["mail_message_id", "channel_id", "kind", "state"])
+        self.env.cr.execute(
+            """
+            SELECT channel_id,
+                   json_agg(json_build_object('id', mail_message_id, 'wa_state', state,
+                                              'wa_reason', NULL))
+              FROM (SELECT DISTINCT ON (mail_message_id) mail_message_id, channel_id, state
+                      FROM wa_message
+                     WHERE mail_message_id IN (SELECT mail_message_id FROM wa_message WHERE id = ANY(%s))
+                           AND channel_id IS NOT NULL AND kind != 'reaction'
+                  ORDER BY mail_message_id, array_position(%s::text[], state::text)) AS least_far
+          GROUP BY channel_id
+            """,
+            [self.ids, list(LEAST_FAR_FIRST)],
+        )
+        for channel_id, ticks in self.env.cr.fetchall():
+            channel = self.env["discuss.channel"].browse(channel_id)
+            channel._bus_send("mail.record/insert", {"mail.message": ticks})
         return self
 
     @api.autovacuum
