@@ -35,8 +35,10 @@ def main() -> int:
         begin = time.monotonic()
         print(f"measuring {name} ...", file=sys.stderr, flush=True)
         # Odoo finds our addons only once it is configured.
-        rows += importlib.import_module(f"benchmarks.rows.{name}").measure(source, arguments.quick)
-        print(f"measured {name} in {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
+        measured = importlib.import_module(f"benchmarks.rows.{name}").measure(source, arguments.quick)
+        rows += measured
+        ratios = ", ".join(f"{row.ratio:.2f}x" for row in measured)
+        print(f"  {ratios} in {time.monotonic() - begin:.0f} s", file=sys.stderr, flush=True)
     print(report.table(rows))
     report.write_json(rows, arguments.json, arguments.quick)
     print(f"\nAlso written to {arguments.json}")

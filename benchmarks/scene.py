@@ -15,6 +15,9 @@ SENTENCES = (
     "Berapa ongkirnya? Sudah transfer, ini buktinya https://example.com/bukti/1234",
     "Terima kasih 🙏",
 )
+STATES = ("sent", "delivered", "read")
+#: How many other messages are sent before a message reaches its next state.
+LAG = 20
 _number = itertools.count()
 
 
@@ -50,10 +53,19 @@ class Device:
         )
         return payloads.inbound(text, name=f"Pelanggan {wa_id}", phone_number_id=self.account.phone_number_id)
 
-    def status_posts(self, wamids, states=("sent", "delivered", "read")) -> list[bytes]:
-        """Posts of one status each: every message is sent, then every one delivered, then read."""
+    def status_posts(self, wamids, states=STATES) -> list[bytes]:
+        """Posts of one status each; a message is delivered a moment after it is sent, and read soon after.
+
+        The next message's ``sent`` comes before this one's ``delivered``, and so on: in the order of a device that is
+        busy with many open chats.
+        """
         now = int(time.time())
         pricing = {"billable": True, "pricing_model": "PMP", "category": "service"}
+        ordered = sorted(
+            (number + LAG * place, wamid, state)
+            for number, wamid in enumerate(wamids)
+            for place, state in enumerate(states)
+        )
         return [
             payloads.body(
                 payloads.outcomes(
@@ -61,8 +73,7 @@ class Device:
                     phone_number_id=self.account.phone_number_id,
                 )
             )
-            for state in states
-            for wamid in wamids
+            for _at, wamid, state in ordered
         ]
 
     def add_outbound(self, count: int) -> list[str]:

@@ -15,7 +15,7 @@ def measure(source: str, quick: bool) -> list[Row]:
     Ours includes parsing, duplicates, identities, the bus and the commits. The baseline posts an equally visible
     message (same author, type and subtype) and keeps nothing of WhatsApp's, so it does less.
     """
-    rounds, posted, drained = (1, 10, 50) if quick else (7, 60, 600)
+    rounds, posted, drained = (1, 10, 50) if quick else (7, 40, 400)
     row = Row("inbound texts drained into conversations", "message_post + commit one by one", "texts/s", Bound(">=", 5))
     with environment_on_copy(source, "inbound") as env:
         device = Device(env, CUSTOMERS)
