@@ -29,6 +29,4 @@ class WebClient(WebclientController):
             channels=request.env.context["channels"] | conversations,
             add_channels_last_message=True,
         )
-        store.resolve_data_request(
-            channels=Store.Many(conversations, []), wa_has_more=has_more
-        )
+        store.resolve_data_request(channels=Store.Many(conversations, []), wa_has_more=has_more)

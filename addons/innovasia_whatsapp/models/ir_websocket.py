@@ -8,11 +8,7 @@ class IrWebsocket(models.AbstractModel):
 
     def _build_bus_channel_list(self, channels):
         """Let WhatsApp users, and nobody else, hear that the list of conversations changed."""
-        others = [
-            channel
-            for channel in channels
-            if not (isinstance(channel, str) and channel == SUBSCRIPTION)
-        ]
+        others = [channel for channel in channels if not (isinstance(channel, str) and channel == SUBSCRIPTION)]
         wanted = len(others) < len(channels)
         if wanted and self.env.user.has_group("innovasia_whatsapp.group_user"):
             others.append((self.env.ref("innovasia_whatsapp.group_user"), "WHATSAPP"))

@@ -51,13 +51,9 @@ class MailMessage(models.Model):
 
         :return: list of their ticks, as for the bus
         """
-        failed = self.env["wa.message"].search(
-            [("mail_message_id", "in", self.ids), ("state", "=", "failed")]
-        )
+        failed = self.env["wa.message"].search([("mail_message_id", "in", self.ids), ("state", "=", "failed")])
         failed.action_retry()
-        return [
-            {"id": id_, "wa_state": part.state} for id_, part in self._wa_least_far().items()
-        ]
+        return [{"id": id_, "wa_state": part.state} for id_, part in self._wa_least_far().items()]
 
     def wa_explain(self):
         """:return: {message id: why it failed, in the user's language}"""

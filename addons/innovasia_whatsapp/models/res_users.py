@@ -6,6 +6,4 @@ class ResUsers(models.Model):
 
     def _init_store_data(self, store):
         super()._init_store_data(store)
-        store.add_global_values(
-            has_access_whatsapp=self.env.user.has_group("innovasia_whatsapp.group_user")
-        )
+        store.add_global_values(has_access_whatsapp=self.env.user.has_group("innovasia_whatsapp.group_user"))

@@ -43,9 +43,7 @@ class WaPulse(models.Model):
     def _note(self, account, channel_ids):
         """Tell the sidebars now, or keep it for the job that tells them within a second."""
         cr = self.env.cr
-        cr.execute(
-            "INSERT INTO wa_pulse (account_id) VALUES (%s) ON CONFLICT DO NOTHING", [account.id]
-        )
+        cr.execute("INSERT INTO wa_pulse (account_id) VALUES (%s) ON CONFLICT DO NOTHING", [account.id])
         cr.execute(
             """
             SELECT coalesce(changed_ids, '[]'),
@@ -77,8 +75,7 @@ class WaPulse(models.Model):
 
     def _send(self, account, changed_ids):
         self.env.cr.execute(
-            "UPDATE wa_pulse SET changed_ids = NULL,"
-            " notified_at = clock_timestamp() AT TIME ZONE 'UTC' WHERE account_id = %s",
+            "UPDATE wa_pulse SET changed_ids = NULL, notified_at = clock_timestamp() AT TIME ZONE 'UTC' WHERE account_id = %s",
             [account.id],
         )
         reload = len(changed_ids) > MOST_IDS

@@ -19,9 +19,7 @@ class DiscussData(WireData):
     def _create_conversation(cls, name, wa_id=None, minutes_ago=0, account=None, **values):
         account = account or cls.account
         partner = cls.env["res.partner"].create({"name": name, "wa_number": wa_id})
-        identity = cls.env["wa.identity"].create(
-            {"account_id": account.id, "wa_id": wa_id, "partner_id": partner.id}
-        )
+        identity = cls.env["wa.identity"].create({"account_id": account.id, "wa_id": wa_id, "partner_id": partner.id})
         identity.write({key: values.pop(key) for key in ("username", "bsuid") if key in values})
         conversation = cls.env["discuss.channel"]._wa_create(identity)
         now = fields.Datetime.now()
@@ -73,9 +71,7 @@ class TestInbox(DiscussData, WireCase):
         super().setUpClass()
         cls.old = cls._create_conversation("Budi", "6281200000002", minutes_ago=60)
         cls.new = cls._create_conversation("Siti", "6281200000001", minutes_ago=1)
-        cls.named = cls._create_conversation(
-            "Andi", minutes_ago=30, username="andi.wijaya", bsuid="ID.andi"
-        )
+        cls.named = cls._create_conversation("Andi", minutes_ago=30, username="andi.wijaya", bsuid="ID.andi")
         cls.inbox = cls.env["discuss.channel"].with_user(cls.cs_a)
 
     def test_latest_conversations_come_first_without_membership(self):
@@ -118,9 +114,7 @@ class TestInbox(DiscussData, WireCase):
                 self.assertEqual(self.inbox._wa_inbox_page(term=term)[0], found)
 
     def test_other_companies_and_other_users_see_nothing(self):
-        stranger = self._create_user(
-            "wa_stranger", "innovasia_whatsapp.group_user", self.other_company
-        )
+        stranger = self._create_user("wa_stranger", "innovasia_whatsapp.group_user", self.other_company)
         for user in (stranger, self.outsider, self.portal):
             with self.subTest(user=user.login):
                 inbox = self.env["discuss.channel"].with_user(user)
@@ -170,9 +164,7 @@ class TestStore(DiscussData, WireCase):
 
     def test_failure_is_explained_in_the_language_of_the_reader(self):
         self.env["res.lang"]._activate_lang("id_ID")
-        message = self._create_message(
-            self.conversation, self.cs_a.partner_id, "Halo", "failed", reason_code=131026
-        )
+        message = self._create_message(self.conversation, self.cs_a.partner_id, "Halo", "failed", reason_code=131026)
         for lang in ("en_US", "id_ID"):
             with self.subTest(lang=lang):
                 reader = message.with_user(self.cs_a).with_context(lang=lang)

@@ -21,9 +21,7 @@ class TestTours(DiscussData, HttpCase):
         cls._create_message(cls.siti, cls.siti.wa_partner_id, "Halo, masih ada?", "received")
         for state in ("sent", "delivered", "read"):
             cls._create_message(cls.siti, cls.cs_b.partner_id, f"Jawaban {state}", state)
-        cls._create_message(
-            cls.siti, cls.cs_b.partner_id, "Jawaban failed", "failed", reason_code=131026
-        )
+        cls._create_message(cls.siti, cls.cs_b.partner_id, "Jawaban failed", "failed", reason_code=131026)
         cls._create_message(cls.andi, cls.andi.wa_partner_id, "Ok siap", "received")
 
     def test_agent_reads_and_answers_a_conversation(self):
