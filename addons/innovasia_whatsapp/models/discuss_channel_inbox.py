@@ -37,7 +37,7 @@ class DiscussChannel(models.Model):
             domain &= Domain("last_interest_dt", "<=", before)
         found = self.browse()
         # Not one search over all devices: their index is ordered within each of them.
-        for account in self.env["wa.account"].search([]):
+        for account in self.env["wa.account"].search([("company_id", "in", self.env.companies.ids)]):
             found |= self.search(
                 domain & Domain("wa_account_id", "=", account.id),
                 order="last_interest_dt desc, id desc",
@@ -63,3 +63,12 @@ class DiscussChannel(models.Model):
         if digits and not re.search(r"[^\W\d_]", term):
             domain |= Domain("wa_identity_id.wa_id", "like", digits)
         return domain
+
+    @api.model
+    def _wa_notify_queue_changed(self, account, channel_ids):
+        """Have the sidebars refresh these conversations of a device, soon and not too often.
+
+        :param account: the wa.account
+        :param channel_ids: ids of its conversations that are new or changed
+        """
+        self.env["wa.pulse"]._note_after_commit(account, channel_ids)

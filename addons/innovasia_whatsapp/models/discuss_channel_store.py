@@ -42,8 +42,9 @@ class DiscussChannel(models.Model):
     @api.depends("channel_type")
     def _compute_is_editable(self):
         """A conversation bears its customer's name: Discuss offers no renaming."""
-        super()._compute_is_editable()
+        result = super()._compute_is_editable()
         self.filtered(is_whatsapp).is_editable = False
+        return result
 
     def _sync_field_names(self):
         """Send a changed window to whoever has the conversation open."""

@@ -5,5 +5,6 @@ class ResUsers(models.Model):
     _inherit = "res.users"
 
     def _init_store_data(self, store):
-        super()._init_store_data(store)
+        result = super()._init_store_data(store)
         store.add_global_values(has_access_whatsapp=self.env.user.has_group("innovasia_whatsapp.group_user"))
+        return result

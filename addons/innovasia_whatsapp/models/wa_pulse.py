@@ -84,16 +84,3 @@ class WaPulse(models.Model):
             {"reload": True} if reload else {"channel_ids": changed_ids},
             subchannel="WHATSAPP",
         )
-
-
-class DiscussChannel(models.Model):
-    _inherit = "discuss.channel"
-
-    @api.model
-    def _wa_notify_queue_changed(self, account, channel_ids):
-        """Have the sidebars refresh these conversations of a device, soon and not too often.
-
-        :param account: the wa.account
-        :param channel_ids: ids of its conversations that are new or changed
-        """
-        self.env["wa.pulse"]._note_after_commit(account, channel_ids)
