@@ -188,7 +188,7 @@ def test_refused_message_fails_with_a_reason_and_is_not_tried_again(api, sim, cu
 
 
 def test_failed_message_is_sent_by_retry(api, sim, customer):
-    fault(sim, customer, "error", code=131053)
+    fault(sim, customer, "error", code=131051)
     message = reply(api, customer, "Coba lagi")
     wait_for(api, message, "failed")
     api.call("wa.message", "action_retry", [message])
