@@ -5,7 +5,7 @@ import shutil
 import signal
 import sys
 
-from . import bench, database, device, image, lint, postgres, testing
+from . import bench, database, device, i18n, image, lint, postgres, testing
 from .get_odoo import odoo_home
 from .progress import Trouble, fail, run_steps, say
 from .settings import DEMO_LOGINS, cache_dir, data_dir, port, sim_port
@@ -113,6 +113,7 @@ COMMANDS = {
     "bench": bench.bench,
     "lint": lint.lint,
     "format": lint.format_all,
+    "i18n": i18n.i18n,
     "clean": clean,
     "image": image.image,
 }
