@@ -13,16 +13,20 @@ const SENTENCES = ["UserError", "ValidationError", "AccessError"].map(
 patch(Store.prototype, {
     setup() {
         super.setup(...arguments);
-        this.has_access_whatsapp = false;
-        /** The time by which windows are open or closed; it ticks while somebody works with them. */
+        this.has_access_whatsapp = fields.Attr(false, {
+            onUpdate() {
+                if (this.has_access_whatsapp) {
+                    this.waStartClock();
+                }
+            },
+        });
+        /** The time by which windows are open or closed. */
         this.waNow = fields.Attr(Date.now());
+        this.waClock = undefined;
     },
-    onStarted() {
-        super.onStarted(...arguments);
-        browser.setInterval(() => {
-            if (this.has_access_whatsapp) {
-                this.waNow = Date.now();
-            }
+    waStartClock() {
+        this.waClock ??= browser.setInterval(() => {
+            this.waNow = Date.now();
         }, CLOCK_INTERVAL);
     },
     /** Gives the text back to the composer when the server says why it does not send it. */
