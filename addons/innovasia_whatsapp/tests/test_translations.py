@@ -20,12 +20,9 @@ class TestTranslations(TransactionCase):
         super().setUpClass()
         folder = Path(get_module_path("innovasia_whatsapp")).parent
         names = [path.parent.name for path in folder.glob("*/__manifest__.py")]
-        installed = cls.env["ir.module.module"].search(
-            [("name", "in", names), ("state", "=", "installed")]
-        )
+        installed = cls.env["ir.module.module"].search([("name", "in", names), ("state", "=", "installed")])
         cls.addons = {
-            name: (cls._texts(name), polib.pofile(str(folder / name / "i18n" / "id.po")))
-            for name in installed.mapped("name")
+            name: (cls._texts(name), polib.pofile(str(folder / name / "i18n" / "id.po"))) for name in installed.mapped("name")
         }
 
     @classmethod
