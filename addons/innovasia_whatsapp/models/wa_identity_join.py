@@ -32,6 +32,7 @@ class WaIdentity(models.Model):
         if bsuid and not self.bsuid:
             self.flush_model()
             self.sudo().bsuid = bsuid
+        self._reacted()._react()
 
     def _belong_to(self, partner):
         """Make a partner the author of what this identity wrote.
@@ -49,11 +50,23 @@ class WaIdentity(models.Model):
         conversation = self._channels().get(self)
         if conversation:
             conversation.wa_partner_id = partner
-            conversation.message_ids.reaction_ids.filtered(
-                lambda reaction: reaction.partner_id == former
-            ).partner_id = partner
-        if former.wa_number == partner.wa_number:
+        reacted = self._reacted()
+        targets = reacted._mail_message_by_wamid("context_wamid")
+        self.env["mail.message.reaction"].sudo().search(
+            [("partner_id", "=", former.id), ("message_id", "in", list(targets.values()))]
+        ).unlink()
+        reacted._react()
+        if not self.sudo().search([("partner_id", "=", former.id)], limit=1):
             former.wa_number = False
+
+    def _reacted(self):
+        return self.env["wa.message"].sudo().search(
+            [
+                ("identity_id", "=", self.id),
+                ("kind", "=", "reaction"),
+                ("direction", "=", "inbound"),
+            ]
+        )
 
     def _learn_number(self, wa_id):
         """Find the partner of somebody who was known by username only by the number that came along."""
