@@ -216,6 +216,16 @@ class TestIdentityJoins(WireCase):
         )
         self.assertEqual(target.mail_message_id.reaction_ids.mapped("content"), ["🙏"])
 
+    def test_reactions_by_id_to_what_was_written_by_number_come_along(self):
+        target = self.receive(payloads.text("a", **self.ONLY_NUMBER))
+        self.receive(payloads.reaction(target.wamid, "👍", **self.ONLY_ID))
+        self.receive(
+            payloads.reaction(target.wamid, "🙏", timestamp=payloads.TIMESTAMP + 1, **self.ONLY_NUMBER)
+        )
+        joined = self.receive(payloads.text("c", **self.BOTH))
+        reactions = target.mail_message_id.reaction_ids
+        self.assertEqual([(r.content, r.partner_id) for r in reactions], [("🙏", joined.partner_id)])
+
     def test_two_numbers_with_one_id_in_one_batch_stop_nobody(self):
         first = payloads.text("a", **self.BOTH)
         second = payloads.text("b", wa_id="6281277777777", user_id=BSUID)
