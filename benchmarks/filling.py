@@ -59,8 +59,8 @@ _CONVERSATIONS = """
                now() AT TIME ZONE 'UTC' - number * interval '1 minute' AS at
           FROM generate_series(1, %(count)s) AS number
     ), partner AS (
-        INSERT INTO res_partner (name, complete_name, active, wa_number, phone, type, autopost_bills)
-        SELECT name, name, TRUE, wa_id, '+' || wa_id, 'contact', 'ask' FROM numbers
+        INSERT INTO res_partner (name, complete_name, active, wa_number, phone, type)
+        SELECT name, name, TRUE, wa_id, '+' || wa_id, 'contact' FROM numbers
      RETURNING id, wa_number
     ), identity AS (
         INSERT INTO wa_identity (account_id, wa_id, profile_name, partner_id)
