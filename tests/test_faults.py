@@ -40,7 +40,8 @@ def customer(api, sim):
 
 def new_customer(api, sim):
     number = f"62{next(_numbers)}"
-    sim.post("/_sim/inbound", {"contact": number, "name": f"Pelanggan {number[-4:]}", "kind": "text", "payload": {"body": "Halo"}})
+    hello = {"name": f"Pelanggan {number[-4:]}", "kind": "text", "payload": {"body": "Halo"}}
+    sim.post("/_sim/inbound", {"contact": number, **hello})
     written = [["wa_identity_id.wa_id", "=", number], ["wa_window_expires_at", "!=", False]]
     [channel] = eventually(lambda: api.search_read("discuss.channel", written, ["id"]))
     return {"number": number, "channel": channel["id"]}

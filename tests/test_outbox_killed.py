@@ -47,14 +47,14 @@ def posts(sim, number):
 def killed(step, sim, number):
     """A message whose post Meta has got and not answered when the sending process was killed."""
     sim.post("/_sim/faults", {"kind": "process_then_hang", "to": number})
-    sender = step("setup", sim.url, number, "Sekali saja", "then", "drain")
+    sender = step(f"setup {sim.url} {number} Halo then drain")
     eventually(lambda: posts(sim, number), timeout=60)
     os.kill(sender.pid, signal.SIGKILL)
     sender.wait()
 
 
 def test_message_of_a_killed_server_becomes_unknown_and_is_never_sent_again(step, sim, number, killed):
-    early, late = finish(step(*"drain then show then expire then drain then show".split()))
+    early, late = finish(step("drain then show then expire then drain then show"))
     assert (early.split()[0], late.split()[0]) == ("sending", "unknown")
     assert len(posts(sim, number)) == 1
 
@@ -62,13 +62,13 @@ def test_message_of_a_killed_server_becomes_unknown_and_is_never_sent_again(step
 def test_status_resolves_what_a_killed_server_did_not_record(step, sim, number, killed):
     [post] = posts(sim, number)
     [on_phone] = sim.get("/_sim/messages", contact=number, direction="out")
-    status = ["status", on_phone["id"], post["biz_opaque_callback_data"]]
-    [line] = finish(step("expire", "then", "drain", "then", *status, "then", "show"))
+    status = f"status {on_phone['id']} {post['biz_opaque_callback_data']}"
+    [line] = finish(step(f"expire then drain then {status} then show"))
     assert line.startswith("delivered")
 
 
 def test_two_servers_that_send_at_the_same_time_send_each_message_once(step, sim, number):
-    finish(step("setup", sim.url, number, "Sekali saja"))
+    finish(step(f"setup {sim.url} {number} Halo"))
     sim.post("/_sim/faults", {"kind": "slow", "seconds": 2, "to": number})
     for sender in [step("drain"), step("drain")]:
         finish(sender)

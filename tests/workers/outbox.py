@@ -1,15 +1,14 @@
 """Steps of the outbox on a database of its own, in a process that a test may kill.
 
-    outbox.py STEP [then STEP ...]
+outbox.py STEP [then STEP ...]
 
-    setup API_URL NUMBER TEXT   make a device and queue a text; prints the message's id
-    drain                       send what is due, as the queue's job does
-    expire                      let three minutes pass for what is being sent
-    status WAMID KEY            apply a 'delivered' status as the inbox does
-    show                        print state and key of every outgoing message
+setup API_URL NUMBER TEXT   make a device and queue a text; prints the message's id
+drain                       send what is due, as the queue's job does
+expire                      let three minutes pass for what is being sent
+status WAMID KEY            apply a 'delivered' status as the inbox does
+show                        print state and key of every outgoing message
 """
 
-import itertools
 import sys
 from datetime import datetime, timezone
 
@@ -56,9 +55,8 @@ STEPS = {"setup": setup, "drain": drain, "expire": expire, "status": status, "sh
 
 if __name__ == "__main__":
     with environment() as env:
-        for is_step, words in itertools.groupby(sys.argv[1:], lambda word: word != "then"):
-            if is_step:
-                name, *arguments = words
-                STEPS[name](env, *arguments)
-                env.cr.commit()
-                env.clear()
+        for words in " ".join(sys.argv[1:]).split(" then "):
+            name, *arguments = words.split()
+            STEPS[name](env, *arguments)
+            env.cr.commit()
+            env.clear()

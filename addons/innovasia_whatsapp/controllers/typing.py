@@ -1,7 +1,8 @@
 from odoo import http
+from odoo.http import request
+
 from odoo.addons.mail.controllers.discuss.channel import ChannelController
 from odoo.addons.mail.tools.discuss import add_guest_to_context
-from odoo.http import request
 
 
 class TypingController(ChannelController):

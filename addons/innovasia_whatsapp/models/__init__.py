@@ -12,6 +12,7 @@ from . import (
     wa_throttle,
     wa_account_pause,
     wa_identity_reach,
+    wa_outbox_queue,
     wa_outbox,
     wa_outbox_payload,
     wa_outbox_policy,

@@ -33,9 +33,7 @@ class DiscussChannel(models.Model):
         if not kwargs.get("subtype_id") and not kwargs.get("subtype_xmlid"):
             kwargs["subtype_xmlid"] = "mail.mt_comment"
         self._wa_join()
-        return super(DiscussChannel, self.with_context(wa_reply=True)).message_post(
-            message_type="whatsapp_message", **kwargs
-        )
+        return super(DiscussChannel, self.with_context(wa_reply=True)).message_post(message_type="whatsapp_message", **kwargs)
 
     def _message_post_after_hook(self, message, msg_vals):
         # Before the message goes to the screens, so that they show it as queued.
@@ -64,13 +62,9 @@ class DiscussChannel(models.Model):
             raise AccessError(self.env._("You may not answer WhatsApp conversations."))
         conversation = self.sudo()
         if not conversation.wa_account_id.active:
-            raise UserError(
-                self.env._("The device of this conversation is archived, it sends no messages.")
-            )
+            raise UserError(self.env._("The device of this conversation is archived, it sends no messages."))
         if not conversation.wa_identity_id:
-            raise UserError(
-                self.env._("This conversation was merged into another one: answer there.")
-            )
+            raise UserError(self.env._("This conversation was merged into another one: answer there."))
         self._wa_check_window()
 
     def _wa_check_window(self):
@@ -96,8 +90,7 @@ class DiscussChannel(models.Model):
             except ValueError as error:
                 raise UserError(
                     self.env._(
-                        "%(file)s cannot be sent: WhatsApp takes files of up to 100 MB,"
-                        " and no empty ones. (%(detail)s)",
+                        "%(file)s cannot be sent: WhatsApp takes files of up to 100 MB, and no empty ones. (%(detail)s)",
                         file=name,
                         detail=error,
                     )

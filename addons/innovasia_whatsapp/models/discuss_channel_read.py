@@ -22,9 +22,7 @@ class DiscussChannel(models.Model):
         """Looking at a conversation or typing in it makes nobody a member; replying does."""
         if self.channel_type != "whatsapp":
             return super()._find_or_create_member_for_self()
-        return self.env["discuss.channel.member"].search(
-            [("channel_id", "=", self.id), ("is_self", "=", True)]
-        )
+        return self.env["discuss.channel.member"].search([("channel_id", "=", self.id), ("is_self", "=", True)])
 
     def _wa_mark_read(self):
         """Have the customer's latest message marked as read, in the background."""
@@ -102,11 +100,18 @@ class DiscussChannel(models.Model):
         )
 
 
+class WaMessage(models.Model):
+    _inherit = "wa.message"
+
+    _conversation_inbound_idx = models.Index("(channel_id, id) WHERE direction = 'inbound'")
+
+
 class DiscussChannelMember(models.Model):
     _inherit = "discuss.channel.member"
 
     def _set_last_seen_message(self, message, notify=True):
         """A member who reads also reads for the customer's blue ticks."""
-        super()._set_last_seen_message(message, notify=notify)
+        result = super()._set_last_seen_message(message, notify=notify)
         if not self.env.context.get("wa_inbound"):
             self.channel_id._wa_mark_read()
+        return result

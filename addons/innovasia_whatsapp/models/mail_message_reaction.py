@@ -15,9 +15,7 @@ class MailMessage(models.Model):
         channel._wa_check_reply()
         target = self._wa_sent_message()
         if not target:
-            raise UserError(
-                self.env._("WhatsApp does not have this message yet: react when it is sent.")
-            )
+            raise UserError(self.env._("WhatsApp does not have this message yet: react when it is sent."))
         ours = self._wa_own_reactions()
         before = ours[:1].content or ""
         for old in ours:
@@ -60,4 +58,4 @@ class MailMessage(models.Model):
 
     def _wa_wamid_of_parent(self):
         """:return: the wamid that a reply quotes, or None"""
-        return self.parent_id and self.parent_id._wa_sent_message().wamid or None
+        return (self.parent_id and self.parent_id._wa_sent_message().wamid) or None

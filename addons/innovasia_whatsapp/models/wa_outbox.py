@@ -9,17 +9,12 @@ from psycopg2.errors import UniqueViolation
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
-from odoo.tools import SQL
 
 from ..tools import delivery
-from .wa_throttle import NOW, RECIPIENT_BURST, RECIPIENT_INTERVAL
+from .wa_outbox_queue import LEASE
 
 #: Messages of one account that are on their way at the same time.
 WORKERS = 20
-#: Files that are in memory at the same time, in bytes; a single one may be larger.
-UPLOAD_BUDGET = 32 << 20
-#: A message that is in 'sending' for longer than any request takes was left by a dead process.
-LEASE = timedelta(minutes=2)
 #: Seconds that a drain waits for its pacing instead of ending and coming back.
 PATIENCE = 1.0
 #: Seconds between two looks at the queue while answers are awaited.
@@ -38,27 +33,11 @@ class WaMessage(models.Model):
 
     _inherit = "wa.message"
 
-    attachment_id = fields.Many2one(
-        "ir.attachment", "File", ondelete="set null", help="What an outgoing message shows."
-    )
-    request_key = fields.Char(
-        copy=False, help="The caller's key: the same request is not queued a second time."
-    )
+    attachment_id = fields.Many2one("ir.attachment", "File", ondelete="set null", help="What an outgoing message shows.")
+    request_key = fields.Char(copy=False, help="The caller's key: the same request is not queued a second time.")
     claimed_at = fields.Datetime(copy=False)
-    media_uploaded_at = fields.Datetime(
-        copy=False, help="Set on the message whose file was uploaded; Meta keeps it for 30 days."
-    )
 
-    _request_key_unique = models.UniqueIndex(
-        "(account_id, request_key) WHERE request_key IS NOT NULL"
-    )
-    _outbox_recipient_idx = models.Index(
-        "(account_id, identity_id, id) WHERE state IN ('outgoing', 'sending')"
-    )
-    _upload_idx = models.Index(
-        "(account_id, attachment_id, media_uploaded_at) WHERE media_uploaded_at IS NOT NULL"
-    )
-    _conversation_inbound_idx = models.Index("(channel_id, id) WHERE direction = 'inbound'")
+    _request_key_unique = models.UniqueIndex("(account_id, request_key) WHERE request_key IS NOT NULL")
 
     # --- in ------------------------------------------------------------------------------
 
@@ -178,7 +157,7 @@ class WaMessage(models.Model):
         for tries_left in reversed(range(TRIES)):
             try:
                 result = step(*args)
-                cr.commit()
+                cr.commit()  # pylint: disable=invalid-commit
                 return result
             except OperationalError as error:
                 cr.rollback()
@@ -198,105 +177,7 @@ class WaMessage(models.Model):
             ]
         )
         abandoned._lose_track("The server stopped while this message was being sent.")
-
-    @staticmethod
-    def _may_send(account):
-        return account.active and account.state != "error"
-
-    def _claim(self, account, free, loaded):
-        """Take the next messages that may go and mark them as 'sending'.
-
-        :param int free: how many at most
-        :param int loaded: bytes of files that are in memory already
-        :return: list of :class:`delivery.Send`, at most one for each recipient
-        """
-        count, _wait = self.env["wa.throttle"]._allowance(account)
-        if not min(count, free) or not self._may_send(account):
-            return []
-        rows = self.env.execute_query(
-            SQL(
-                """
-                SELECT m.id FROM %(candidates)s AND COALESCE(%(due)s, %(now)s) <= %(now)s
-                 ORDER BY m.id LIMIT %(limit)s
-                   FOR UPDATE OF m SKIP LOCKED
-                """,
-                candidates=self._candidates(account),
-                due=self._due(account),
-                now=NOW,
-                limit=min(count, free),
-            )
-        )
-        claimed = self.browse(message_id for (message_id,) in rows)._within_upload_budget(loaded)
-        sends = claimed._prepare_sends()
-        sending = self.browse(send.id for send in sends)
-        if not sending:
-            return []
-        sending.write({"state": "sending", "claimed_at": fields.Datetime.now()})
-        self.env["wa.throttle"]._spend(account, sending.identity_id.ids)
-        return sends
-
-    def _seconds_to_next(self, account):
-        """:return: seconds until a message may go or is given up, None when there is none"""
-        leases = SQL(
-            "SELECT min(claimed_at) + %s FROM wa_message WHERE account_id = %s AND state = 'sending'",
-            LEASE,
-            account.id,
-        )
-        if self._may_send(account):
-            turns = SQL(
-                "SELECT min(COALESCE(%(due)s, %(now)s)) FROM %(candidates)s",
-                due=self._due(account),
-                now=NOW,
-                candidates=self._candidates(account),
-            )
-        else:
-            turns = SQL("NULL")
-        [(lease, turn)] = self.env.execute_query(
-            SQL(
-                "SELECT EXTRACT(EPOCH FROM (%(leases)s) - %(now)s)::float,"
-                " EXTRACT(EPOCH FROM (%(turns)s)::timestamp - %(now)s)::float",
-                leases=leases,
-                turns=turns,
-                now=NOW,
-            )
-        )
-        if turn is not None:
-            _count, wait = self.env["wa.throttle"]._allowance(account)
-            turn = max(turn, wait)
-        waits = [seconds for seconds in (lease, turn) if seconds is not None]
-        return max(min(waits), 0.0) if waits else None
-
-    @staticmethod
-    def _candidates(account):
-        """The first message of each recipient: whatever is before it in the queue goes first."""
-        return SQL(
-            """
-            wa_message m
-              LEFT JOIN wa_throttle t
-                ON t.account_id = m.account_id AND COALESCE(t.identity_id, 0) = m.identity_id
-             WHERE m.account_id = %s AND m.state = 'outgoing'
-               AND NOT EXISTS (
-                   SELECT 1 FROM wa_message earlier
-                    WHERE earlier.account_id = m.account_id
-                      AND earlier.identity_id = m.identity_id
-                      AND earlier.state IN ('outgoing', 'sending')
-                      AND earlier.id < m.id)
-            """,
-            account.id,
-        )
-
-    @staticmethod
-    def _due(account):
-        """When a candidate may go; NULL is at once."""
-        return SQL(
-            """
-            greatest(m.next_try_at, t.blocked_until,
-                     t.spent_until - %s * interval '1 second',
-                     CASE WHEN m.kind = 'template' THEN %s::timestamp END)
-            """,
-            (RECIPIENT_BURST - 1) * RECIPIENT_INTERVAL,
-            account.paused_until or None,
-        )
+        abandoned._notify_ticks()
 
     # --- what came of it -----------------------------------------------------------------
 

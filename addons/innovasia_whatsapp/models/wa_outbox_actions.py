@@ -86,9 +86,7 @@ class WaMessage(models.Model):
         try:
             messages.lock_for_update()
         except LockError as error:
-            raise UserError(
-                self.env._("This message is being sent at this very moment. Look again.")
-            ) from error
+            raise UserError(self.env._("This message is being sent at this very moment. Look again.")) from error
         return messages
 
     def _check_retry(self):
@@ -100,8 +98,7 @@ class WaMessage(models.Model):
                 at = fields.Datetime.context_timestamp(self, again)
                 raise UserError(
                     self.env._(
-                        "WhatsApp protects this customer from too many messages."
-                        " Try again after %s.",
+                        "WhatsApp protects this customer from too many messages. Try again after %s.",
                         f"{at:%d/%m/%Y %H:%M}",
                     )
                 )

@@ -5,9 +5,10 @@ from odoo.tools import SQL
 
 from ..tools import message_payload
 from ..tools.delivery import Send, Upload
-from .wa_outbox import UPLOAD_BUDGET
 
 MEDIA_KINDS = ("image", "video", "audio", "document", "sticker")
+#: Files that are in memory at the same time, in bytes; a single one may be larger.
+UPLOAD_BUDGET = 32 << 20
 #: Meta keeps an upload for 30 days.
 UPLOAD_LIFE = timedelta(days=29)
 
@@ -16,6 +17,12 @@ class WaMessage(models.Model):
     """What an outgoing message looks like on the wire."""
 
     _inherit = "wa.message"
+
+    media_uploaded_at = fields.Datetime(
+        copy=False, help="Set on the message whose file was uploaded; Meta keeps it for 30 days."
+    )
+
+    _upload_idx = models.Index("(account_id, attachment_id, media_uploaded_at) WHERE media_uploaded_at IS NOT NULL")
 
     def _within_upload_budget(self, loaded):
         """Leave out messages whose files would not fit into memory together with the others'.

@@ -103,8 +103,7 @@ class WaThrottle(models.Model):
         for throttle_id, strikes in struck:
             self.env.cr.execute(
                 SQL(
-                    "UPDATE wa_throttle SET blocked_until = %s + %s * interval '1 second'"
-                    " WHERE id = %s",
+                    "UPDATE wa_throttle SET blocked_until = %s + %s * interval '1 second' WHERE id = %s",
                     NOW,
                     delay(strikes),
                     throttle_id,

@@ -10,6 +10,7 @@ import requests
 
 from odoo import fields
 from odoo.tests import TransactionCase
+from odoo.tools import SQL
 
 from odoo.addons.innovasia_whatsapp.models.wa_account import OUTBOX
 from odoo.addons.innovasia_whatsapp.tools.graph_client import GraphClient
@@ -82,18 +83,14 @@ class OutboxCase(TransactionCase):
 
     @classmethod
     def _new_user(cls, login, group):
-        return cls.env["res.users"].create(
-            {"name": login, "login": login, "group_ids": [(6, 0, [cls.env.ref(group).id])]}
-        )
+        return cls.env["res.users"].create({"name": login, "login": login, "group_ids": [(6, 0, [cls.env.ref(group).id])]})
 
     @classmethod
     def _new_conversation(cls, name, wa_id, account=None):
         """A conversation whose customer wrote a minute ago."""
         account = account or cls.account
         partner = cls.env["res.partner"].create({"name": name, "wa_number": wa_id})
-        identity = cls.env["wa.identity"].create(
-            {"account_id": account.id, "wa_id": wa_id, "partner_id": partner.id}
-        )
+        identity = cls.env["wa.identity"].create({"account_id": account.id, "wa_id": wa_id, "partner_id": partner.id})
         channel = cls.env["discuss.channel"]._wa_create(identity)
         channel.wa_window_expires_at = fields.Datetime.now() + timedelta(hours=23, minutes=59)
         return channel
@@ -137,11 +134,18 @@ class OutboxCase(TransactionCase):
     def let_time_pass(self, seconds):
         """Move everything that waits for a time into the past by so many seconds."""
         self.env.flush_all()
-        past = f"- interval '{float(seconds)} seconds'"
         for table, columns in (
             ("wa_message", ("next_try_at", "claimed_at", "failed_at")),
             ("wa_throttle", ("spent_until", "blocked_until", "typing_at")),
         ):
-            changes = ", ".join(f"{column} = {column} {past}" for column in columns)
-            self.env.cr.execute(f"UPDATE {table} SET {changes}")
+            for column in map(SQL.identifier, columns):
+                self.env.cr.execute(
+                    SQL(
+                        "UPDATE %s SET %s = %s - %s * interval '1 second'",
+                        SQL.identifier(table),
+                        column,
+                        column,
+                        seconds,
+                    )
+                )
         self.env.invalidate_all()

@@ -26,9 +26,7 @@ class TestErrorPolicy(OutboxCase):
         """:return: a message that Meta took and then reported as failed"""
         message = message or self.queue()
         self.drain()
-        status = Status(
-            message.wamid, "failed", datetime.now(), Contact(), code=code, reason="Later"
-        )
+        status = Status(message.wamid, "failed", datetime.now(), Contact(), code=code, reason="Later")
         self.env["wa.message"]._apply_statuses(self.account, [status])
         self.env.invalidate_all()
         return message
@@ -204,9 +202,7 @@ class TestErrorPolicy(OutboxCase):
         self.assertNotEqual(message.key, old_key)
 
     def test_retry_uploads_the_file_again(self):
-        attachment = self.env["ir.attachment"].create(
-            {"name": "a.pdf", "raw": b"%PDF-1.4 x", "mimetype": "application/pdf"}
-        )
+        attachment = self.env["ir.attachment"].create({"name": "a.pdf", "raw": b"%PDF-1.4 x", "mimetype": "application/pdf"})
         message = self.answered(131053, kind="document", text=None, attachment=attachment)
         message.action_retry()
         self.drain()

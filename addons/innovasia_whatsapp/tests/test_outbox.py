@@ -127,9 +127,7 @@ class TestOutbox(OutboxCase):
         self.assertIn("4096", message.display_reason)
 
     def test_one_file_for_many_recipients_is_uploaded_once(self):
-        attachment = self.env["ir.attachment"].create(
-            {"name": "a.pdf", "raw": b"%PDF-1.4 x", "mimetype": "application/pdf"}
-        )
+        attachment = self.env["ir.attachment"].create({"name": "a.pdf", "raw": b"%PDF-1.4 x", "mimetype": "application/pdf"})
         for channel in (self.siti, self.budi):
             self.queue(channel, text=None, kind="document", attachment=attachment)
         self.drain()
@@ -140,9 +138,7 @@ class TestOutbox(OutboxCase):
         self.assertEqual(len(self.graph.sent), 3)
 
     def test_file_uploaded_a_month_ago_is_uploaded_again(self):
-        attachment = self.env["ir.attachment"].create(
-            {"name": "a.pdf", "raw": b"%PDF-1.4 x", "mimetype": "application/pdf"}
-        )
+        attachment = self.env["ir.attachment"].create({"name": "a.pdf", "raw": b"%PDF-1.4 x", "mimetype": "application/pdf"})
         old = self.queue(text=None, kind="document", attachment=attachment)
         self.drain()
         old.media_uploaded_at = fields.Datetime.now() - timedelta(days=30)

@@ -22,7 +22,7 @@ class TestPosting(OutboxCase):
         return channel.message_post(body=body, **values)
 
     def rows(self, message=None):
-        domain = [("direction", "=", "outbound")]
+        domain = [("account_id", "=", self.account.id), ("direction", "=", "outbound")]
         domain += [("mail_message_id", "=", message.id)] if message else []
         return self.env["wa.message"].search(domain, order="id")
 
@@ -156,9 +156,7 @@ class TestPosting(OutboxCase):
 
     def react(self, mail, emoji, action="add", user=None):
         user = user or self.agent
-        mail.with_user(user).sudo()._message_reaction(
-            emoji, action, user.partner_id, self.env["mail.guest"]
-        )
+        mail.with_user(user).sudo()._message_reaction(emoji, action, user.partner_id, self.env["mail.guest"])
 
     def test_reaction_of_an_agent_goes_out_and_can_be_taken_back(self):
         asked = self.inbound("wamid.question")
@@ -183,9 +181,7 @@ class TestPosting(OutboxCase):
 
     def test_reaction_of_the_customer_is_not_echoed_and_stays(self):
         asked = self.inbound("wamid.question")
-        asked.with_context(wa_inbound=True)._message_reaction(
-            "❤", "add", self.partner_siti, self.env["mail.guest"]
-        )
+        asked.with_context(wa_inbound=True)._message_reaction("❤", "add", self.partner_siti, self.env["mail.guest"])
         self.assertFalse(self.rows())
         self.react(asked, "👍")
         self.assertEqual(set(asked.reaction_ids.mapped("content")), {"❤", "👍"})

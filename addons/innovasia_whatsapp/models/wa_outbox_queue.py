@@ -1,0 +1,116 @@
+from datetime import timedelta
+
+from odoo import fields, models
+from odoo.tools import SQL
+
+from .wa_throttle import NOW, RECIPIENT_BURST, RECIPIENT_INTERVAL
+
+#: A message that is in 'sending' for longer than any request takes was left by a dead process.
+LEASE = timedelta(minutes=2)
+
+
+class WaMessage(models.Model):
+    """Whose turn it is: strictly in order for each recipient, and no faster than Meta allows."""
+
+    _inherit = "wa.message"
+
+    _outbox_recipient_idx = models.Index("(account_id, identity_id, id) WHERE state IN ('outgoing', 'sending')")
+
+    @staticmethod
+    def _may_send(account):
+        return account.active and account.state != "error"
+
+    def _claim(self, account, free, loaded):
+        """Take the next messages that may go and mark them as 'sending'.
+
+        :param int free: how many at most
+        :param int loaded: bytes of files that are in memory already
+        :return: list of :class:`delivery.Send`, at most one for each recipient
+        """
+        count, _wait = self.env["wa.throttle"]._allowance(account)
+        if not min(count, free) or not self._may_send(account):
+            return []
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT m.id FROM %(candidates)s AND COALESCE(%(due)s, %(now)s) <= %(now)s
+                 ORDER BY m.id LIMIT %(limit)s
+                   FOR UPDATE OF m SKIP LOCKED
+                """,
+                candidates=self._candidates(account),
+                due=self._due(account),
+                now=NOW,
+                limit=min(count, free),
+            )
+        )
+        claimed = self.browse(message_id for (message_id,) in rows)._within_upload_budget(loaded)
+        sends = claimed._prepare_sends()
+        sending = self.browse(send.id for send in sends)
+        if not sending:
+            return []
+        sending.write({"state": "sending", "claimed_at": fields.Datetime.now()})
+        self.env["wa.throttle"]._spend(account, sending.identity_id.ids)
+        return sends
+
+    def _seconds_to_next(self, account):
+        """:return: seconds until a message may go or is given up, None when there is none"""
+        leases = SQL(
+            "SELECT min(claimed_at) + %s FROM wa_message WHERE account_id = %s AND state = 'sending'",
+            LEASE,
+            account.id,
+        )
+        if self._may_send(account):
+            turns = SQL(
+                "SELECT min(COALESCE(%(due)s, %(now)s)) FROM %(candidates)s",
+                due=self._due(account),
+                now=NOW,
+                candidates=self._candidates(account),
+            )
+        else:
+            turns = SQL("NULL")
+        [(lease, turn)] = self.env.execute_query(
+            SQL(
+                "SELECT EXTRACT(EPOCH FROM (%(leases)s) - %(now)s)::float,"
+                " EXTRACT(EPOCH FROM (%(turns)s)::timestamp - %(now)s)::float",
+                leases=leases,
+                turns=turns,
+                now=NOW,
+            )
+        )
+        if turn is not None:
+            _count, wait = self.env["wa.throttle"]._allowance(account)
+            turn = max(turn, wait)
+        waits = [seconds for seconds in (lease, turn) if seconds is not None]
+        return max(min(waits), 0.0) if waits else None
+
+    @staticmethod
+    def _candidates(account):
+        """The first message of each recipient: whatever is before it in the queue goes first."""
+        return SQL(
+            """
+            wa_message m
+              LEFT JOIN wa_throttle t
+                ON t.account_id = m.account_id AND COALESCE(t.identity_id, 0) = m.identity_id
+             WHERE m.account_id = %s AND m.state = 'outgoing'
+               AND NOT EXISTS (
+                   SELECT 1 FROM wa_message earlier
+                    WHERE earlier.account_id = m.account_id
+                      AND earlier.identity_id = m.identity_id
+                      AND earlier.state IN ('outgoing', 'sending')
+                      AND earlier.id < m.id)
+            """,
+            account.id,
+        )
+
+    @staticmethod
+    def _due(account):
+        """When a candidate may go; NULL is at once."""
+        return SQL(
+            """
+            greatest(m.next_try_at, t.blocked_until,
+                     t.spent_until - %s * interval '1 second',
+                     CASE WHEN m.kind = 'template' THEN %s::timestamp END)
+            """,
+            (RECIPIENT_BURST - 1) * RECIPIENT_INTERVAL,
+            account.paused_until or None,
+        )
