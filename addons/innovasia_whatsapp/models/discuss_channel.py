@@ -33,10 +33,20 @@ class DiscussChannel(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        if not self.env.su and any(vals.get("channel_type") == "whatsapp" for vals in vals_list):
-            raise AccessError(
-                self.env._("A WhatsApp conversation begins with a customer's message.")
-            )
+        if not self.env.su:
+            prefix = "default_"
+            defaults = {
+                name.removeprefix(prefix): value
+                for name, value in self.env.context.items()
+                if name.startswith(prefix)
+            }
+            for vals in vals_list:
+                given = {**defaults, **vals}
+                is_conversation = given.get("channel_type") == "whatsapp"
+                if is_conversation or any(name.startswith("wa_") for name in given):
+                    raise AccessError(
+                        self.env._("A WhatsApp conversation begins with a customer's message.")
+                    )
         return super().create(vals_list)
 
     def write(self, vals):
