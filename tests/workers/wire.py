@@ -45,9 +45,7 @@ def seed() -> None:
             ]
         )
         partner = env["res.partner"].create({"name": "Receiver", "wa_number": "62800"})
-        identity = env["wa.identity"].create(
-            {"account_id": first.id, "wa_id": "62800", "partner_id": partner.id}
-        )
+        identity = env["wa.identity"].create({"account_id": first.id, "wa_id": "62800", "partner_id": partner.id})
         channel = env["discuss.channel"]._wa_create(identity)
         for number in range(100):
             # Every fifth had no answer: only the status will tell its id.

@@ -10,16 +10,10 @@ WINDOW = timedelta(hours=24)
 class DiscussChannel(models.Model):
     _inherit = "discuss.channel"
 
-    channel_type = fields.Selection(
-        selection_add=[("whatsapp", "WhatsApp")], ondelete={"whatsapp": "cascade"}
-    )
-    wa_account_id = fields.Many2one(
-        "wa.account", "Device", index="btree_not_null", ondelete="restrict", readonly=True
-    )
+    channel_type = fields.Selection(selection_add=[("whatsapp", "WhatsApp")], ondelete={"whatsapp": "cascade"})
+    wa_account_id = fields.Many2one("wa.account", "Device", index="btree_not_null", ondelete="restrict", readonly=True)
     wa_identity_id = fields.Many2one("wa.identity", ondelete="set null", readonly=True)
-    wa_partner_id = fields.Many2one(
-        "res.partner", "Customer", index="btree_not_null", ondelete="restrict", readonly=True
-    )
+    wa_partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", ondelete="restrict", readonly=True)
     wa_window_expires_at = fields.Datetime(
         "Free replies until",
         readonly=True,
@@ -27,33 +21,23 @@ class DiscussChannel(models.Model):
     )
 
     _wa_identity_unique = models.UniqueIndex("(wa_identity_id) WHERE wa_identity_id IS NOT NULL")
-    _wa_interest_idx = models.Index(
-        "(wa_account_id, last_interest_dt DESC, id DESC) WHERE channel_type = 'whatsapp'"
-    )
+    _wa_interest_idx = models.Index("(wa_account_id, last_interest_dt DESC, id DESC) WHERE channel_type = 'whatsapp'")
 
     @api.model_create_multi
     def create(self, vals_list):
         if not self.env.su:
             prefix = "default_"
-            defaults = {
-                name.removeprefix(prefix): value
-                for name, value in self.env.context.items()
-                if name.startswith(prefix)
-            }
+            defaults = {name.removeprefix(prefix): value for name, value in self.env.context.items() if name.startswith(prefix)}
             for vals in vals_list:
                 given = {**defaults, **vals}
                 is_conversation = given.get("channel_type") == "whatsapp"
                 if is_conversation or any(name.startswith("wa_") for name in given):
-                    raise AccessError(
-                        self.env._("A WhatsApp conversation begins with a customer's message.")
-                    )
+                    raise AccessError(self.env._("A WhatsApp conversation begins with a customer's message."))
         return super().create(vals_list)
 
     def write(self, vals):
         if not self.env.su and any(name.startswith("wa_") for name in vals):
-            raise AccessError(
-                self.env._("The WhatsApp fields of a conversation are not written directly.")
-            )
+            raise AccessError(self.env._("The WhatsApp fields of a conversation are not written directly."))
         return super().write(vals)
 
     def _wa_create(self, identities):
@@ -94,9 +78,7 @@ class DiscussChannel(models.Model):
             """,
             [list(last_message_at), [at + WINDOW for at in last_message_at.values()]],
         )
-        self.browse(last_message_at).invalidate_recordset(
-            ["wa_window_expires_at", "last_interest_dt", "active"]
-        )
+        self.browse(last_message_at).invalidate_recordset(["wa_window_expires_at", "last_interest_dt", "active"])
 
     def _wa_push(self, message):
         """Send a web push of a customer's message to the members who asked for it."""

@@ -60,12 +60,16 @@ class WaIdentity(models.Model):
             former.wa_number = False
 
     def _reacted(self):
-        return self.env["wa.message"].sudo().search(
-            [
-                ("identity_id", "=", self.id),
-                ("kind", "=", "reaction"),
-                ("direction", "=", "inbound"),
-            ]
+        return (
+            self.env["wa.message"]
+            .sudo()
+            .search(
+                [
+                    ("identity_id", "=", self.id),
+                    ("kind", "=", "reaction"),
+                    ("direction", "=", "inbound"),
+                ]
+            )
         )
 
     def _learn_number(self, wa_id):
@@ -99,7 +103,7 @@ class WaIdentity(models.Model):
 
     def _change_partner_number(self, wa_id):
         partner = self.partner_id.sudo()
-        if (partner.wa_number or None) != (self.wa_id and from_wa_id(self.wa_id) or None):
+        if (partner.wa_number or None) != ((self.wa_id and from_wa_id(self.wa_id)) or None):
             return  # a person gave it another one meanwhile
         old = spellings(partner.wa_number) if partner.wa_number else []
         values = {"wa_number": from_wa_id(wa_id)}

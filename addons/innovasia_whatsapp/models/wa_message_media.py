@@ -8,6 +8,7 @@ from markupsafe import Markup
 from psycopg2 import OperationalError
 
 from odoo import fields, models
+
 from odoo.addons.mail.tools.discuss import Store
 
 from ..tools.graph_errors import DownloadRefused, GraphError

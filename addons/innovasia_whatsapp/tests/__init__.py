@@ -1,3 +1,4 @@
+from . import test_access
 from . import test_discuss
 from . import test_error_policy
 from . import test_identity

@@ -44,9 +44,7 @@ class WireData:
     @classmethod
     def _create_user(cls, login, group, company=None):
         company = company or cls.company
-        return new_test_user(
-            cls.env, login, groups=group, company_id=company.id, company_ids=[(6, 0, company.ids)]
-        )
+        return new_test_user(cls.env, login, groups=group, company_id=company.id, company_ids=[(6, 0, company.ids)])
 
     # --- posts ---------------------------------------------------------------------------
 
@@ -98,16 +96,12 @@ class WireData:
 
     def rows(self, *wamids, account=None):
         """The wa.message rows of these wamids, in their order; missing ones are missing."""
-        found = self.env["wa.message"].search(
-            [("account_id", "=", (account or self.account).id), ("wamid", "in", wamids)]
-        )
+        found = self.env["wa.message"].search([("account_id", "=", (account or self.account).id), ("wamid", "in", wamids)])
         return found.sorted(lambda row: wamids.index(row.wamid))
 
     def conversations(self, account=None):
         """The conversations of a device that are not archived."""
-        return self.env["discuss.channel"].search(
-            [("wa_account_id", "=", (account or self.account).id)]
-        )
+        return self.env["discuss.channel"].search([("wa_account_id", "=", (account or self.account).id)])
 
     def spoken(self, conversation):
         """What stands in a conversation, oldest first."""

@@ -19,7 +19,7 @@ READS = [
     ("discuss.channel", "formatted_read_group", [[("id", "=", "{channel}")], ["wa_account_id"]], OF_THE_COMPANY),
     ("mail.message", "search", [[("id", "=", "{mail}")]], OF_THE_COMPANY),
     ("mail.message", "read", [["{mail}"], ["body"]], OF_THE_COMPANY),
-    ("mail.message", "search_read", [[("res_id", "=", "{channel}"), ("model", "=", "discuss.channel")], ["body"]], OF_THE_COMPANY),
+    ("mail.message", "search_read", [[("res_id", "=", "{channel}")], ["body"]], OF_THE_COMPANY),
     ("wa.message", "search_read", [[("id", "=", "{message}")], ["body"]], OF_THE_COMPANY),
     ("wa.message", "read", [["{message}"], ["body"]], OF_THE_COMPANY),
     ("wa.message", "formatted_read_group", [[("id", "=", "{message}")], ["state"]], OF_THE_COMPANY),
@@ -101,9 +101,7 @@ class TestAccess(WireData, HttpCase):
         cls.channel = cls.message.channel_id
         cls.channel.sudo().channel_partner_ids += cls.cs_b.partner_id
         cls.event = cls.env["wa.event"].search([("account_id", "=", cls.account.id)])
-        cls.env["wa.status"].create(
-            {"account_id": cls.account.id, "wamid": "x", "state": "sent", "timestamp": "2026-01-01"}
-        )
+        cls.env["wa.status"].create({"account_id": cls.account.id, "wamid": "x", "state": "sent", "timestamp": "2026-01-01"})
         cls.file = cls.env["ir.attachment"].create(
             {"name": "bukti.txt", "raw": b"isi rahasia", "res_model": "discuss.channel", "res_id": cls.channel.id}
         )
@@ -165,9 +163,7 @@ class TestAccess(WireData, HttpCase):
             self._become("cs_a")
             parameters = {"model": "discuss.channel", "method": "create", "args": [[{"name": "x"}]]}
             with self.subTest(default=default), self.assertRaises(JsonRpcException):
-                self.make_jsonrpc_request(
-                    "/web/dataset/call_kw", {**parameters, "kwargs": {"context": default}}
-                )
+                self.make_jsonrpc_request("/web/dataset/call_kw", {**parameters, "kwargs": {"context": default}})
 
     @mute_logger("odoo.http")
     def test_outsiders_neither_join_nor_change_a_conversation(self):

@@ -112,13 +112,7 @@ class TestPartnerOfANumber(WireCase):
             payloads.contact("62833333", name="Nobody wrote"),
             payloads.contact("62811111", name="Siti"),
         ]
-        self.store(
-            payloads.post(
-                payloads.value(
-                    self.account.phone_number_id, contacts=contacts, messages=[siti, budi]
-                )
-            )
-        )
+        self.store(payloads.post(payloads.value(self.account.phone_number_id, contacts=contacts, messages=[siti, budi])))
         self.drain()
         siti, budi = self.rows(siti["id"], budi["id"])
         self.assertEqual((siti.partner_id.name, siti.identity_id.wa_id), ("Siti", "62811111"))
@@ -211,17 +205,13 @@ class TestIdentityJoins(WireCase):
         self.receive(payloads.reaction(target.wamid, "👍", **self.ONLY_ID))
         self.receive(payloads.text("b", **self.ONLY_NUMBER))
         self.receive(payloads.text("c", **self.BOTH))
-        self.receive(
-            payloads.reaction(target.wamid, "🙏", timestamp=payloads.TIMESTAMP + 1, **self.ONLY_NUMBER)
-        )
+        self.receive(payloads.reaction(target.wamid, "🙏", timestamp=payloads.TIMESTAMP + 1, **self.ONLY_NUMBER))
         self.assertEqual(target.mail_message_id.reaction_ids.mapped("content"), ["🙏"])
 
     def test_reactions_by_id_to_what_was_written_by_number_come_along(self):
         target = self.receive(payloads.text("a", **self.ONLY_NUMBER))
         self.receive(payloads.reaction(target.wamid, "👍", **self.ONLY_ID))
-        self.receive(
-            payloads.reaction(target.wamid, "🙏", timestamp=payloads.TIMESTAMP + 1, **self.ONLY_NUMBER)
-        )
+        self.receive(payloads.reaction(target.wamid, "🙏", timestamp=payloads.TIMESTAMP + 1, **self.ONLY_NUMBER))
         joined = self.receive(payloads.text("c", **self.BOTH))
         reactions = target.mail_message_id.reaction_ids
         self.assertEqual([(r.content, r.partner_id) for r in reactions], [("🙏", joined.partner_id)])

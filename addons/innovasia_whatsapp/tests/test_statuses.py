@@ -207,9 +207,7 @@ class TestStatuses(WireCase):
 
     def test_statuses_that_nobody_claims_are_forgotten_after_a_week(self):
         self._deliver([self._status("wamid.forgotten", "sent"), self._status("wamid.kept", "sent")])
-        self.env.cr.execute(
-            "UPDATE wa_status SET create_date = now() - interval '8 days' WHERE wamid = 'wamid.forgotten'"
-        )
+        self.env.cr.execute("UPDATE wa_status SET create_date = now() - interval '8 days' WHERE wamid = 'wamid.forgotten'")
         self.env["wa.message"]._gc_waiting_statuses()
         left = self.env["wa.status"].search([("account_id", "=", self.account.id)])
         self.assertEqual(left.mapped("wamid"), ["wamid.kept"])
