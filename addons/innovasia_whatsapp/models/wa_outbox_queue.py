@@ -54,34 +54,40 @@ class WaMessage(models.Model):
 
     def _seconds_to_next(self, account):
         """:return: seconds until a message may go or is given up, None when there is none"""
-        leases = SQL(
-            "SELECT min(claimed_at) + %s FROM wa_message WHERE account_id = %s AND state = 'sending'",
-            LEASE,
-            account.id,
-        )
-        if self._may_send(account):
-            turns = SQL(
-                "SELECT min(COALESCE(%(due)s, %(now)s)) FROM %(candidates)s",
+        count, wait = self.env["wa.throttle"]._allowance(account)
+        if not self._may_send(account):
+            turn = SQL("NULL")
+        elif count:
+            turn = SQL(
+                "(SELECT min(COALESCE(%(due)s, %(now)s)) FROM %(candidates)s)",
                 due=self._due(account),
                 now=NOW,
                 candidates=self._candidates(account),
             )
         else:
-            turns = SQL("NULL")
-        [(lease, turn)] = self.env.execute_query(
+            # The account itself has to wait: whose turn it is then need not be known yet.
+            turn = SQL(
+                "(SELECT %s + %s * interval '1 second' FROM wa_message"
+                " WHERE account_id = %s AND state = 'outgoing' LIMIT 1)",
+                NOW,
+                wait,
+                account.id,
+            )
+        [(seconds,)] = self.env.execute_query(
             SQL(
-                "SELECT EXTRACT(EPOCH FROM (%(leases)s) - %(now)s)::float,"
-                " EXTRACT(EPOCH FROM (%(turns)s)::timestamp - %(now)s)::float",
-                leases=leases,
-                turns=turns,
+                """
+                SELECT EXTRACT(EPOCH FROM least(
+                           (SELECT min(claimed_at) + %(lease)s FROM wa_message
+                             WHERE account_id = %(account)s AND state = 'sending'),
+                           %(turn)s::timestamp) - %(now)s)::float
+                """,
+                lease=LEASE,
+                account=account.id,
+                turn=turn,
                 now=NOW,
             )
         )
-        if turn is not None:
-            _count, wait = self.env["wa.throttle"]._allowance(account)
-            turn = max(turn, wait)
-        waits = [seconds for seconds in (lease, turn) if seconds is not None]
-        return max(min(waits), 0.0) if waits else None
+        return None if seconds is None else max(seconds, 0.0)
 
     @staticmethod
     def _candidates(account):
