@@ -1,7 +1,4 @@
 import base64
-import hashlib
-import io
-import json
 from unittest.mock import patch
 
 import requests
@@ -11,71 +8,16 @@ from odoo.tools import mute_logger
 
 from ..models import wa_message_media
 from ..tools import payloads
-from ..tools.graph_client import GraphClient
-from .common import WireCase, WireData
+from .common import WireCase
+from .media_common import API, MediaData
 
 MEDIA = "odoo.addons.innovasia_whatsapp.models.wa_message_media"
-API = "https://graph.example.com"
-HOST = "https://lookaside.fbsbx.com"
-
 PNG = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01\x01\x00\x00\x01\x00\x01\x00\x00" + b"\0" * 64 + b"\xff\xd9"
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 OGG = b"OggS\x00\x02" + b"\0" * 20 + b"\x01\x13OpusHead\x01\x01" + b"\0" * 32
 HTML = b"<!DOCTYPE html><html><body><script>alert(1)</script></body></html>"
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>'
-
-
-class FakeHost:
-    """Stands in for ``requests.Session``: Graph's media look-up, and the host the files lie on."""
-
-    def __init__(self):
-        self.files, self.urls, self.asked, self.script = {}, {}, [], []
-
-    def request(self, method, url, headers=None, auth=None, **_options):
-        request = auth(requests.Request(method, url, headers=headers).prepare())
-        self.asked.append((url, request.headers.get("Authorization")))
-        if self.script and (answer := self.script.pop(0)):
-            if isinstance(answer, Exception):
-                raise answer
-            return _answer(answer, b"{}")
-        media_id = url.rpartition("/")[2]
-        if url.startswith(API):
-            info = {"id": media_id, "url": self.urls.get(media_id, f"{HOST}/{media_id}")}
-            return _answer(200, json.dumps(info).encode())
-        content, mime = self.files[media_id]
-        return _answer(200, content, {"Content-Type": mime})
-
-    def close(self):
-        """Nothing is open."""
-
-
-def _answer(status, content, headers=None):
-    response = requests.Response()
-    response.status_code, response.raw = status, io.BytesIO(content)
-    response.headers.update(headers or {})
-    return response
-
-
-class MediaData(WireData):
-    def setUp(self):
-        super().setUp()
-        self.host = FakeHost()
-        client = patch.object(
-            type(self.env["wa.account"]),
-            "_client",
-            lambda account: GraphClient(API, "v23.0", "test-access-token", session=self.host),
-        )
-        self.startPatcher(client)
-
-    def get(self, message, content, mime="application/octet-stream"):
-        """Receive a message whose file has this content, and fetch it."""
-        media = message[message["type"]]
-        media["sha256"] = base64.b64encode(hashlib.sha256(content).digest()).decode()
-        self.host.files[media["id"]] = (content, mime)
-        row = self.receive(message)
-        self.drain_media()
-        return row
 
 
 @tagged("post_install", "-at_install")
