@@ -37,7 +37,9 @@ class Device:
         )
         self.wa_ids = [f"62812{number:08d}" for number in range(customers)]
         posts = [payloads.inbound(payloads.text(wa_id=wa_id), name=f"Pelanggan {wa_id}") for wa_id in self.wa_ids]
-        contacts = [m.sender for post in posts for change in webhook_payload.parse(payloads.body(post)) for m in change.messages]
+        contacts = [
+            m.sender for post in posts for change in webhook_payload.parse(payloads.body(post)) for m in change.messages
+        ]
         env.cr.commit()
         env["wa.identity"]._resolve(self.account, contacts)
         self.account = env["wa.account"].browse(self.account.id)
@@ -62,9 +64,7 @@ class Device:
         now = int(time.time())
         pricing = {"billable": True, "pricing_model": "PMP", "category": "service"}
         ordered = sorted(
-            (number + LAG * place, wamid, state)
-            for number, wamid in enumerate(wamids)
-            for place, state in enumerate(states)
+            (number + LAG * place, wamid, state) for number, wamid in enumerate(wamids) for place, state in enumerate(states)
         )
         return [
             payloads.body(

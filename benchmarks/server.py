@@ -20,7 +20,8 @@ def odoo_server(database: str):
     port = _free_port()
     command = [
         sys.executable, str(ROOT / "dev" / "odoo_bin.py"), "--database", database, "--db-filter", f"^{database}$",
-        "--http-port", str(port), "--workers", "0", "--max-cron-threads", "0", "--log-level", "warn", "--log-handler", "py.warnings:ERROR",
+        "--http-port", str(port), "--workers", "0", "--max-cron-threads", "0", "--log-level", "warn",
+        "--log-handler", "py.warnings:ERROR",
     ]  # fmt: skip
     env = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")]))}
     env |= {"ODOO_QUEUE_JOB_CHANNELS": "root:0", "ODOO_HTTP_PORT": str(port)}

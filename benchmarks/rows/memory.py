@@ -9,6 +9,7 @@ from ..measure import Bound, Row
 from ..scene import Device
 
 CUSTOMERS = 40
+CHUNK = 1_000
 
 
 def measure(source: str, quick: bool) -> list[Row]:
@@ -26,8 +27,8 @@ def _peak(source: str, events: int) -> float:
     with copy_of(source, "memory") as name:
         with environment(name) as env:
             device = Device(env, CUSTOMERS)
-            for _ in range(0, events, 2000):
-                _queue(device, min(events, 2000) // 4)
+            for _ in range(0, events, CHUNK):
+                _queue(device, min(events, CHUNK) // 4)
             account_id = device.account.id
         root = Path(__file__).parents[2]
         command = [sys.executable, "-m", "benchmarks.drain", name, str(account_id)]

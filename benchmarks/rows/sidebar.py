@@ -24,9 +24,7 @@ def measure(source: str, quick: bool) -> list[Row]:
 def _as_agent(env, conversations: int):
     fill_conversations(Device(env, 1), conversations)
     group = env.ref("innovasia_whatsapp.group_user")
-    agent = env["res.users"].create(
-        {"name": "CS", "login": "bench_cs", "group_ids": [Command.link(group.id)]}
-    )
+    agent = env["res.users"].create({"name": "CS", "login": "bench_cs", "group_ids": [Command.link(group.id)]})
     env.cr.commit()
     return env(user=agent.id, su=False)
 

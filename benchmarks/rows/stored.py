@@ -26,5 +26,7 @@ def measure(source: str, quick: bool) -> list[Row]:
 def _rate(device: Device, events: int) -> float:
     third = events // 3
     statuses = device.status_posts(device.add_outbound(third), states=("sent", "delivered"))
-    device.store([post for posts in zip(device.text_posts(third), statuses[:third], statuses[third:], strict=True) for post in posts])
+    device.store(
+        [post for posts in zip(device.text_posts(third), statuses[:third], statuses[third:], strict=True) for post in posts]
+    )
     return third * 3 / seconds(device.drain)
