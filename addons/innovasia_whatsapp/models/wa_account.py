@@ -173,10 +173,12 @@ class WaAccount(models.Model):
         self.sudo().write({"state": "error", "last_error": f"{reason}\n({detail})"})
 
     def _take_notices(self, notices):
-        """Keep what Meta tells about the account itself."""
+        """Keep what Meta tells about the account itself, and who of its customers became whom."""
         for notice in notices:
             value = notice.value
-            if notice.field == "phone_number_quality_update" and value.get("current_limit"):
+            if notice.field == "user_id_update":
+                self.env["wa.identity"]._follow(self, notice)
+            elif notice.field == "phone_number_quality_update" and value.get("current_limit"):
                 self.sudo().messaging_limit = value["current_limit"]
             elif notice.field == "errors":
                 for error in value["errors"]:

@@ -3,7 +3,8 @@ from dataclasses import replace
 from odoo import api, fields, models
 
 from ..tools.numbers import from_wa_id, pretty, spellings
-from ..tools.webhook_types import Contact
+from ..tools.webhook_identity import identity_changes
+from ..tools.webhook_types import Change, Contact
 
 
 class WaIdentity(models.Model):
@@ -100,6 +101,17 @@ class WaIdentity(models.Model):
         if new.bsuid and new.bsuid != self.bsuid:
             values |= {"former_bsuid": self.bsuid, "bsuid": new.bsuid, "changed_at": at}
         self.sudo().write(values)
+
+    @api.model
+    def _follow(self, account, notice):
+        """Follow the changes of identity that Meta announces outside of any conversation.
+
+        :param notice: :class:`webhook_types.AccountNotice` of the field ``user_id_update``
+        """
+        for old, new in identity_changes(Change(None, None, notices=[notice])):
+            for identity in self._find(account, [old]):
+                new_ids = {"wa_id": new.wa_id, "user_id": new.bsuid}
+                identity._change_number(new_ids, fields.Datetime.now())
 
     def _change_partner_number(self, wa_id):
         partner = self.partner_id.sudo()
