@@ -12,4 +12,5 @@ from . import test_posting
 from . import test_statuses
 from . import test_tours
 from . import test_translations
+from . import test_user_id_update
 from . import test_webhook
