@@ -90,9 +90,8 @@ class DiscussChannel(models.Model):
             except ValueError as error:
                 raise UserError(
                     self.env._(
-                        "%(file)s cannot be sent: WhatsApp takes files of up to 100 MB, and no empty ones. (%(detail)s)",
+                        "%(file)s cannot be sent: WhatsApp takes files of up to 100 MB, and no empty ones.",
                         file=name,
-                        detail=error,
                     )
                 ) from error
         if not sizes and not html2plaintext(escape(values.get("body") or "")).strip():

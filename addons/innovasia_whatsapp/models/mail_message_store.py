@@ -2,8 +2,6 @@ from odoo import models
 
 from odoo.addons.mail.tools.discuss import Store
 
-from ..tools.errors import explain
-
 #: The state of a message that went out in several parts is that of the part least far.
 LEAST_FAR_FIRST = (
     "failed",
@@ -69,4 +67,4 @@ class WaMessage(models.Model):
         self.ensure_one()
         if self.state not in ("failed", "unknown"):
             return False
-        return explain(self.reason_code).text(self.env.lang) if self.reason_code else self.reason
+        return self._explanation(self.env.lang)

@@ -28,6 +28,7 @@ class WaEvent(models.Model):
     _name = "wa.event"
     _description = "WhatsApp Webhook Event"
     _order = "id desc"
+    _rec_name = "account_id"
 
     account_id = fields.Many2one("wa.account", "Device", required=True, ondelete="cascade", readonly=True)
     company_id = fields.Many2one(related="account_id.company_id")
@@ -98,8 +99,7 @@ class WaEvent(models.Model):
         parsed = self._parse_batch(batch)
         self._resolve_senders(account, parsed)
         self.env.cr.execute(
-            "SELECT id FROM wa_event WHERE id = ANY(%s) AND state = 'pending'"
-            " ORDER BY id FOR UPDATE SKIP LOCKED",
+            "SELECT id FROM wa_event WHERE id = ANY(%s) AND state = 'pending' ORDER BY id FOR UPDATE SKIP LOCKED",
             [list(parsed)],
         )
         claimed = [event_id for (event_id,) in self.env.cr.fetchall()]
@@ -204,9 +204,8 @@ class WaEvent(models.Model):
                     statuses += change.statuses
                     notices += change.notices
                 elif not self._hand_over(account, event_id, change.phone_number_id):
-                    reasons.append(
-                        f"No device here has the phone number ID {change.phone_number_id}."
-                    )
+                    told = account.with_context(lang=account.company_id.partner_id.lang)
+                    reasons.append(told.env._("No device here has the phone number ID %s.", change.phone_number_id))
             errors[event_id] = "\n".join(reasons)
         WaMessage = self.env["wa.message"]
         WaMessage._receive(account, messages)
@@ -251,9 +250,7 @@ class WaEvent(models.Model):
     @api.autovacuum
     def _gc_done(self):
         limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DONE_DAYS)
-        self.env.cr.execute(
-            "DELETE FROM wa_event WHERE state = 'done' AND create_date < %s", [limit]
-        )
+        self.env.cr.execute("DELETE FROM wa_event WHERE state = 'done' AND create_date < %s", [limit])
 
 
 def _senders(changes):

@@ -7,6 +7,7 @@ class WaMessage(models.Model):
     _name = "wa.message"
     _description = "WhatsApp Message"
     _order = "id desc"
+    _rec_name = "partner_id"
 
     account_id = fields.Many2one("wa.account", "Device", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="account_id.company_id")
@@ -15,9 +16,7 @@ class WaMessage(models.Model):
     partner_id = fields.Many2one("res.partner", index=True, ondelete="restrict")
     mail_message_id = fields.Many2one("mail.message", index="btree_not_null", ondelete="set null")
     user_id = fields.Many2one("res.users", help="Who wrote it; empty for automatic messages.")
-    direction = fields.Selection(
-        [("inbound", "Inbound"), ("outbound", "Outbound")], required=True
-    )
+    direction = fields.Selection([("inbound", "Inbound"), ("outbound", "Outbound")], required=True)
     kind = fields.Char(required=True, help="Meta's word: text, image, interactive, ...")
     body = fields.Text(help="What is readable of it as plain text, in WhatsApp's markup.")
     data = fields.Json(help="What belongs to the kind: an order's items, a location, a reaction.")
@@ -53,18 +52,14 @@ class WaMessage(models.Model):
     media_mime = fields.Char()
     media_filename = fields.Char()
     media_sha256 = fields.Char()
-    media_state = fields.Selection(
-        [("pending", "Downloading"), ("done", "Stored"), ("lost", "Lost")]
-    )
+    media_state = fields.Selection([("pending", "Downloading"), ("done", "Stored"), ("lost", "Lost")])
     # trying again: media downloads and the outbox
     attempts = fields.Integer()
     next_try_at = fields.Datetime()
 
     _wamid_unique = models.UniqueIndex("(account_id, wamid) WHERE wamid IS NOT NULL")
     _key_unique = models.UniqueIndex("(account_id, key) WHERE key IS NOT NULL")
-    _outbox_idx = models.Index(
-        "(account_id, id) WHERE state IN ('outgoing', 'sending', 'unknown')"
-    )
+    _outbox_idx = models.Index("(account_id, id) WHERE state IN ('outgoing', 'sending', 'unknown')")
     _context_idx = models.Index("(account_id, context_wamid) WHERE context_wamid IS NOT NULL")
     _media_idx = models.Index("(account_id, id) WHERE media_state = 'pending'")
     _account_idx = models.Index("(account_id, id)")

@@ -25,6 +25,11 @@ class WaMessage(models.Model):
             message.display_reason = message._explain(self.env.lang)
 
     def _explain(self, lang):
+        """:return: the explanation, and in brackets the reason as it was given; False when there is none"""
+        text = self._explanation(lang)
+        return f"{text}\n({self.reason})" if self.reason and text != self.reason else text
+
+    def _explanation(self, lang):
         """:return: the reason in a person's words and language, False when there is none"""
         self.ensure_one()
         if not (self.reason or self.reason_code or self.reason_policy):
@@ -40,7 +45,7 @@ class WaMessage(models.Model):
         if self.state == "outgoing" and self.next_try_at:
             at = fields.Datetime.context_timestamp(self, self.next_try_at)
             text = self.env._("%(reason)s Next attempt at %(time)s.", reason=text, time=f"{at:%H:%M:%S}")
-        return f"{text}\n({self.reason})" if self.reason else text
+        return text
 
     def action_retry(self):
         """Send failed messages once more.

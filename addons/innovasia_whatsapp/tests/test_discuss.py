@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError
 from odoo.addons.mail.tools.discuss import Store
 
 from ..models.ir_websocket import SUBSCRIPTION
-from ..tools.errors import explain
+from ..tools.errors import BY_POLICY, Policy, explain
 from .common import OTHER_PHONE_NUMBER_ID, WireCase, WireData
 
 
@@ -170,6 +170,14 @@ class TestStore(DiscussData, WireCase):
                 reader = message.with_user(self.cs_a).with_context(lang=lang)
                 expected = explain(131026).text(lang)
                 self.assertEqual(reader.wa_explain(), {message.id: expected})
+
+    def test_failure_without_a_code_of_meta_is_explained_too(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        author = self.cs_a.partner_id
+        values = {"reason": "Read timed out", "reason_policy": Policy.UNKNOWN_OUTCOME.value}
+        message = self._create_message(self.conversation, author, "Halo", "unknown", **values)
+        reader = message.with_user(self.cs_a).with_context(lang="id_ID")
+        self.assertEqual(reader.wa_explain(), {message.id: BY_POLICY[Policy.UNKNOWN_OUTCOME.value].text("id_ID")})
 
     def test_ticks_of_a_page_cost_the_same_as_of_one_message(self):
         author = self.cs_a.partner_id
