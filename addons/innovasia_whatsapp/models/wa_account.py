@@ -12,7 +12,6 @@ from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 from ..tools import errors
 from ..tools.graph_client import GraphClient
 from ..tools.graph_errors import GraphError
-from ..tools.numbers import from_wa_id, pretty
 
 _logger = logging.getLogger(__name__)
 

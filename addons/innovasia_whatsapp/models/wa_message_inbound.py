@@ -1,4 +1,5 @@
-from odoo import api, fields, models
+from odoo import api, models
+
 from odoo.addons.mail.tools.discuss import Store
 
 from .wa_account import MEDIA
