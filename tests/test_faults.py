@@ -12,18 +12,17 @@ from tests.waiting import eventually
 _numbers = itertools.count(81300000001 + secrets.randbelow(10**9))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def api(server):
     """The supervisor over XML-RPC, for whom the demo device works."""
     return server.login("supervisor")
 
 
 @pytest.fixture(autouse=True)
-def healthy(server, sim):
+def healthy(admin, sim):
     """No fault, slow-down or stop of one test reaches the next."""
     sim.delete("/_sim/faults")
     sim.post("/_sim/config", {"offline": "none", "paused": False})
-    admin = server.login("admin")
     [device] = admin.search_read("wa.account", [["phone_number_id", "=", "100000000000001"]], ["id"])
     admin.call("wa.account", "action_test_connection", [device["id"]])
     admin.call("wa.account", "action_resume", [device["id"]])
@@ -137,8 +136,7 @@ def test_recipient_who_is_written_to_too_fast_waits_while_others_do_not(api, sim
 
 
 @pytest.mark.parametrize("mode", ["sync", "async"])
-def test_account_that_is_stopped_keeps_its_queue_until_the_connection_is_tested(server, api, sim, customer, mode):
-    admin = server.login("admin")
+def test_account_that_is_stopped_keeps_its_queue_until_the_connection_is_tested(admin, api, sim, customer, mode):
     [device] = admin.search_read("wa.account", [["phone_number_id", "=", "100000000000001"]], ["id"])
     fault(sim, customer, "error", code=131042, mode=mode)
     first = reply(api, customer, f"Tagihan {mode}")
