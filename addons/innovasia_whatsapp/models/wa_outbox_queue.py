@@ -67,8 +67,7 @@ class WaMessage(models.Model):
         else:
             # The account itself has to wait: whose turn it is then need not be known yet.
             turn = SQL(
-                "(SELECT %s + %s * interval '1 second' FROM wa_message"
-                " WHERE account_id = %s AND state = 'outgoing' LIMIT 1)",
+                "(SELECT %s + %s * interval '1 second' FROM wa_message WHERE account_id = %s AND state = 'outgoing' LIMIT 1)",
                 NOW,
                 wait,
                 account.id,
