@@ -158,6 +158,16 @@ class TestAccess(WireData, HttpCase):
                     self.assertIsNone(self._call(model, method, arguments))
 
     @mute_logger("odoo.http")
+    def test_not_even_a_member_turns_a_conversation_to_somebody_else(self):
+        self.people["cs_b"] = self.cs_b
+        self.addCleanup(self.people.pop, "cs_b")
+        self._become("cs_b")
+        self.assertTrue(self._call("discuss.channel", "write", [["{channel}"], {"description": "VIP"}]))
+        for model, method, arguments in FORBIDDEN:
+            with self.subTest(model=model, method=method, arguments=arguments):
+                self.assertIsNone(self._call(model, method, arguments))
+
+    @mute_logger("odoo.http")
     def test_a_default_is_no_way_around(self):
         for default in ({"default_channel_type": "whatsapp"}, {"default_wa_identity_id": self.channel.wa_identity_id.id}):
             self._become("cs_a")
