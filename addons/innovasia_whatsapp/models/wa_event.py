@@ -78,6 +78,7 @@ class WaEvent(models.Model):
         events = self.sudo().filtered(lambda event: event.state == "dead")
         events.write({"state": "pending", "error": False})
         events.account_id._wake_after_commit(INBOX)
+        return True
 
     # --- draining ------------------------------------------------------------------------
 

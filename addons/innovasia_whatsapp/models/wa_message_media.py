@@ -111,6 +111,7 @@ class WaMessage(models.Model):
         rows = self.sudo().filtered(lambda row: row.media_state == "lost")
         rows.write({"media_state": "pending", "attempts": 0, "next_try_at": False})
         rows.account_id._wake_after_commit(MEDIA)
+        return True
 
     def _show_media(self, state, attachment=None):
         """Replace the notice in the conversation by the file, or by the news that it is lost."""
