@@ -90,7 +90,10 @@ def _from_debian(folder: Path) -> Path | None:
     note(f"unpacking {package.name}")
     run(["dpkg-deb", "-x", package, unpacking])
     _add_script(unpacking / UNPACKED, folder / "npm")
-    return _finish(unpacking, target)
+    made = _finish(unpacking, target)
+    for name in ("debs", "apt", "npm"):
+        shutil.rmtree(folder / name)
+    return made
 
 
 def _debian_mirror() -> str | None:
@@ -137,7 +140,12 @@ def _download_any(apt: list, name: str, folder: Path) -> Path:
 
 
 def _download(apt: list, name: str, folder: Path, megabytes: int | None = None) -> Path:
-    """Let apt download one package, into a folder of its own first: what lies in ``folder`` is whole."""
+    """Let apt download one package, into a folder of its own first: what lies in ``folder`` is whole.
+
+    The folder is removed at the end, so what an interrupted run left in it is recent and used again.
+    """
+    if done := next(folder.glob(f"{name}_*.deb"), None):
+        return done
     size = f" ({megabytes} MB)" if megabytes else ""
     note(f"downloading {name}{size}")
     partial = folder / "partial" / name

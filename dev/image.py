@@ -4,7 +4,6 @@ from pathlib import Path
 
 from .get_odoo import odoo_home
 from .progress import run_steps
-from .settings import cache_dir
 from .venv import venv_python
 
 LISTS = ("odoo.txt", "oca.txt", "simulator.txt")
@@ -15,6 +14,4 @@ def image() -> int:
     run_steps([("Python packages", lambda: venv_python(*LISTS)), ("Odoo 19", odoo_home)])
     Path("/opt/odoo").symlink_to(odoo_home())
     Path("/opt/venv").symlink_to(venv_python(*LISTS).parent.parent)
-    for path in (cache_dir() / "odoo" / "debs").glob("*.deb"):
-        path.unlink()
     return 0
