@@ -70,10 +70,10 @@ class Instance:
         """Stop what this instance started; returns the names of what was running."""
         running = {name: pid for name in ("odoo", "simulator") if (pid := self.pid(name))}
         for pid in running.values():
-            os.killpg(pid, signal.SIGTERM)
+            _signal(pid, signal.SIGTERM)
         for name, pid in running.items():
             if not wait_until(lambda name=name: not self.pid(name), STOPS_WITHIN):
-                os.killpg(pid, signal.SIGKILL)
+                _signal(pid, signal.SIGKILL)
                 wait_until(lambda name=name: not self.pid(name), STOPS_WITHIN)
         for name in ("odoo", "simulator"):
             self._pid_file(name).unlink(missing_ok=True)
@@ -140,6 +140,12 @@ def named_by(folder: Path) -> Instance:
 def instances() -> list[Instance]:
     """All instances that were ever started and not removed."""
     return [named_by(folder) for folder in sorted((data_dir() / "instances").glob("*-*-*"))]
+
+
+def _signal(pid: int, number: int) -> None:
+    """Signal a process with its children; it may have ended by itself meanwhile."""
+    with suppress(ProcessLookupError):
+        os.killpg(pid, number)
 
 
 def _began(pid: int) -> str | None:
