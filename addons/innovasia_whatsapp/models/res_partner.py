@@ -12,14 +12,10 @@ class ResPartner(models.Model):
         copy=False,
         help="Digits with the country code, as in 62811...",
     )
-    wa_opt_out = fields.Boolean(
-        "No WhatsApp marketing", help="The customer asked not to get marketing messages."
-    )
+    wa_opt_out = fields.Boolean("No WhatsApp marketing", help="The customer asked not to get marketing messages.")
 
     # Numbers are typed in every spelling; the inbox looks them up by their digits.
-    _wa_phone_digits_idx = models.Index(
-        "(regexp_replace(phone, '\\D', '', 'g')) WHERE phone IS NOT NULL"
-    )
+    _wa_phone_digits_idx = models.Index("(regexp_replace(phone, '\\D', '', 'g')) WHERE phone IS NOT NULL")
 
     @api.model
     def _wa_find_or_create(self, account, contacts):
@@ -45,9 +41,7 @@ class ResPartner(models.Model):
         """:return: {digits: partner}, the one with a WhatsApp number first, then the oldest"""
         if not numbers:
             return {}
-        number_of = {
-            spelling.lstrip("+"): digits for digits in numbers for spelling in spellings(digits)
-        }
+        number_of = {spelling.lstrip("+"): digits for digits in numbers for spelling in spellings(digits)}
         self.flush_model(["wa_number", "phone", "company_id", "active"])
         self.env.cr.execute(
             """

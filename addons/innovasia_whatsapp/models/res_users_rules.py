@@ -15,6 +15,4 @@ class ResUsers(models.Model):
         :param list company_ids: the companies that are active in the request
         :return: Domain on ``discuss.channel``
         """
-        return Domain(
-            [("channel_type", "=", "whatsapp"), ("wa_account_id.company_id", "in", company_ids)]
-        )
+        return Domain([("channel_type", "=", "whatsapp"), ("wa_account_id.company_id", "in", company_ids)])

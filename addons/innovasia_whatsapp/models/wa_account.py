@@ -36,17 +36,13 @@ class WaAccount(models.Model):
     name = fields.Char(required=True)
     sequence = fields.Integer(default=10)
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one(
-        "res.company", required=True, default=lambda self: self.env.company
-    )
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     phone_number = fields.Char(help="The number customers write to, as Meta shows it.")
     phone_number_id = fields.Char("Phone Number ID", required=True, index=True, copy=False)
     waba_id = fields.Char("WhatsApp Business Account ID", required=True)
     app_secret = fields.Char(groups=ADMIN, copy=False)
     access_token = fields.Char(groups=ADMIN, copy=False)
-    verify_token = fields.Char(
-        groups=ADMIN, copy=False, default=lambda self: secrets.token_urlsafe(24)
-    )
+    verify_token = fields.Char(groups=ADMIN, copy=False, default=lambda self: secrets.token_urlsafe(24))
     webhook_token = fields.Char(
         groups=ADMIN,
         copy=False,
@@ -75,9 +71,7 @@ class WaAccount(models.Model):
         "UNIQUE(phone_number_id)",
         "This phone number ID already belongs to another device.",
     )
-    _webhook_token_unique = models.Constraint(
-        "UNIQUE(webhook_token)", "The webhook address must be unique."
-    )
+    _webhook_token_unique = models.Constraint("UNIQUE(webhook_token)", "The webhook address must be unique.")
 
     @api.depends("webhook_token")
     def _compute_webhook_url(self):
@@ -96,8 +90,7 @@ class WaAccount(models.Model):
         if "\0" in token:
             return None  # PostgreSQL has no such text
         self.env.cr.execute(
-            "SELECT id, app_secret, verify_token FROM wa_account"
-            " WHERE webhook_token = %s AND active",
+            "SELECT id, app_secret, verify_token FROM wa_account WHERE webhook_token = %s AND active",
             [token],
         )
         row = self.env.cr.fetchone()
@@ -197,8 +190,7 @@ class WaAccount(models.Model):
         eta = eta and eta.replace(microsecond=0) + timedelta(seconds=1)
         keys = {account._job_key(purpose, eta): account for account in self}
         self.env.cr.execute(
-            "SELECT identity_key FROM queue_job WHERE identity_key = ANY(%s)"
-            " AND state IN ('pending', 'enqueued')",
+            "SELECT identity_key FROM queue_job WHERE identity_key = ANY(%s) AND state IN ('pending', 'enqueued')",
             [list(keys)],
         )
         waiting = {key for (key,) in self.env.cr.fetchall()}
@@ -293,7 +285,7 @@ class WaAccount(models.Model):
     @api.model
     def _cron_sweep(self):
         """Wake whatever has pending work and no job: the safety net of a crashed process."""
-        for account in self.sudo().search([]):
+        for account in self.sudo().search([]):  # pylint: disable=no-search-all
             for purpose in LOCK_CLASS:
                 model = "wa.event" if purpose == INBOX else "wa.message"
                 if getattr(self.env[model], f"_has_pending_{purpose}")(account):

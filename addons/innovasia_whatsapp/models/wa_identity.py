@@ -71,9 +71,7 @@ class WaIdentity(models.Model):
     def _find(self, account, contacts):
         wa_ids = [c.wa_id for c in contacts if c.wa_id]
         bsuids = [c.bsuid for c in contacts if c.bsuid]
-        return self.sudo().search(
-            [("account_id", "=", account.id), "|", ("wa_id", "in", wa_ids), ("bsuid", "in", bsuids)]
-        )
+        return self.sudo().search([("account_id", "=", account.id), "|", ("wa_id", "in", wa_ids), ("bsuid", "in", bsuids)])
 
     def _index(self):
         """:return: {"wa_id or bsuid": identity}"""

@@ -100,9 +100,7 @@ class WaMessage(models.Model):
         head = Markup("<tr><th>{}</th> <th>{}</th> <th>{}</th> <th>{}</th></tr> ").format(
             self.env._("Product"), self.env._("Quantity"), self.env._("Price"), self.env._("Subtotal")
         )
-        foot = Markup('<tr><th colspan="3">{}</th> <th>{}</th></tr>').format(
-            self.env._("Total"), self._money(total, currency)
-        )
+        foot = Markup('<tr><th colspan="3">{}</th> <th>{}</th></tr>').format(self.env._("Total"), self._money(total, currency))
         return (
             _line("🛒 " + self.env._("Order from the catalogue"), "fw-bold")
             + _table(head + rows + foot, "o-wa-order")
@@ -131,9 +129,7 @@ class WaMessage(models.Model):
             return None
         title = ad.get("headline") or self.env._("Advertisement")
         if (ad.get("source_url") or "").startswith(("https://", "http://")):
-            title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(
-                ad["source_url"], title
-            )
+            title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(ad["source_url"], title)
         return Markup('<blockquote class="o-wa-ad">📣 {} <b>{}</b>{}</blockquote>').format(
             self.env._("From an ad:"), title, _line(ad.get("body"))
         )
@@ -168,9 +164,7 @@ def _chosen(text):
 
 
 def _table(rows, css=""):
-    return Markup('<table class="table table-sm mb-1 {}"><tbody>{}</tbody></table>').format(
-        css, rows
-    )
+    return Markup('<table class="table table-sm mb-1 {}"><tbody>{}</tbody></table>').format(css, rows)
 
 
 def _plain(value):

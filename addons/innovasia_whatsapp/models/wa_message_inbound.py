@@ -72,9 +72,7 @@ class WaMessage(models.Model):
                     "body": message.text or False,
                     "data": message.data or False,
                     "wamid": message.wamid,
-                    "context_wamid": message.context_id
-                    or message.data.get("message_id")
-                    or False,
+                    "context_wamid": message.context_id or message.data.get("message_id") or False,
                     "timestamp": message.timestamp,
                     **(self._prepare_media(message.media) if message.media else {}),
                 }
@@ -219,6 +217,4 @@ class WaMessage(models.Model):
         for row in posted.filtered(lambda row: row.channel_id in members.channel_id):
             row.channel_id._wa_push(row.mail_message_id)
         if posted:
-            self.env["discuss.channel"]._wa_notify_queue_changed(
-                self.account_id, posted.channel_id.ids
-            )
+            self.env["discuss.channel"]._wa_notify_queue_changed(self.account_id, posted.channel_id.ids)

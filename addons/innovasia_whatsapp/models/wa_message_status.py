@@ -79,8 +79,7 @@ class WaMessage(models.Model):
                  VALUES %s ON CONFLICT DO NOTHING
             """,
             [
-                (account.id, s.wamid, s.state, s.timestamp, s.code, s.reason, Json(s.pricing),
-                 fields.Datetime.now())
+                (account.id, s.wamid, s.state, s.timestamp, s.code, s.reason, Json(s.pricing), fields.Datetime.now())
                 for s in unique.values()
             ],
         )
@@ -114,8 +113,16 @@ class WaMessage(models.Model):
         columns = [
             [fact.get(name) for fact in facts.values()]
             for name in (
-                "rank", "state", "sent", "delivered", "read", "failed", "code", "reason",
-                "category", "billable",
+                "rank",
+                "state",
+                "sent",
+                "delivered",
+                "read",
+                "failed",
+                "code",
+                "reason",
+                "category",
+                "billable",
             )
         ]
         self.env.cr.execute(
@@ -176,9 +183,7 @@ class WaMessage(models.Model):
         for account_id, *values in self.env.cr.fetchall():
             wamid, state, timestamp, code, reason, pricing = values
             waiting[account_id].append(
-                Status(
-                    wamid, state, timestamp, Contact(), code=code, reason=reason, pricing=pricing or {}
-                )
+                Status(wamid, state, timestamp, Contact(), code=code, reason=reason, pricing=pricing or {})
             )
         for account_id, statuses in waiting.items():
             self._apply_statuses(self.env["wa.account"].browse(account_id), statuses)
