@@ -161,8 +161,13 @@ class WaAccount(models.Model):
 
     def _stop(self, code, detail):
         """Stop sending for these accounts, and tell people why."""
-        reason = errors.explain(code).text(self.env.company.partner_id.lang or self.env.lang)
-        self.sudo().write({"state": "error", "last_error": f"{reason}\n({detail})"})
+        for account in self.sudo():
+            account.write({"state": "error", "last_error": account._explain(code, detail)})
+
+    def _explain(self, code, detail):
+        """:return: what an error of Meta means and what to do, in the language of the device's company"""
+        lang = self.company_id.partner_id.lang or self.env.lang
+        return f"{errors.explain(code).text(lang)}\n({detail})"
 
     def _take_notices(self, notices):
         """Keep what Meta tells about the account itself, and who of its customers became whom."""

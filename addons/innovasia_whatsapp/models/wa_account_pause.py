@@ -2,8 +2,6 @@ from datetime import timedelta
 
 from odoo import fields, models
 
-from ..tools import errors
-
 PAUSE = timedelta(hours=1)
 
 
@@ -21,11 +19,10 @@ class WaAccount(models.Model):
 
     def _pause(self, code, detail):
         """Send no templates for an hour, and tell people why."""
-        lang = self.env.company.partner_id.lang or self.env.lang
         self.write(
             {
                 "paused_until": fields.Datetime.now() + PAUSE,
-                "last_error": f"{errors.explain(code).text(lang)}\n({detail})",
+                "last_error": self._explain(code, detail),
             }
         )
 
