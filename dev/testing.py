@@ -18,7 +18,7 @@ from pathlib import Path
 
 from . import database, postgres, supervise
 from .get_odoo import odoo_home
-from .odoo_env import variables
+from .odoo_env import filestores, variables
 from .progress import run_steps, say
 from .settings import ADDONS, ROOT
 from .system import need_browser, need_tool
@@ -145,10 +145,11 @@ def _remove_left_behind() -> None:
     for instance in supervise.instances():
         if _is_left_behind(instance.database):
             instance.remove()
-    for name in filter(_is_left_behind, postgres.databases()):
+    filestores_of_copies = {path.name for path in (filestores() / "filestore").glob("run_*")}
+    for name in filter(_is_left_behind, {*postgres.databases(), *filestores_of_copies}):
         database.drop(name)
 
 
 def _is_left_behind(name: str) -> bool:
-    pid = re.fullmatch(r"run_\w+?_(\d+)(_\d+)?", name)
+    pid = re.fullmatch(r"run_[a-z_]+_(\d+)(_\d+)?", name)
     return bool(pid) and not Path(f"/proc/{pid[1]}").exists()

@@ -148,9 +148,10 @@ def odoo_process():
     started = []
 
     def start(db: str, script: str, *arguments: str, **options) -> subprocess.Popen:
+        env = variables(db, **{"log_level": "warn", **options})
         process = subprocess.Popen(
             [sys.executable, ROOT / script, *arguments],
-            cwd=ROOT, env=variables(db, **options), text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+            cwd=ROOT, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         )  # fmt: skip
         started.append(process)
         return process
