@@ -1,5 +1,6 @@
 from . import (
     wa_account,
+    wa_account_drain,
     wa_identity,
     wa_identity_join,
     wa_event,

@@ -1,13 +1,8 @@
-import contextlib
 import logging
 import secrets
 from collections import namedtuple
-from datetime import timedelta
 
-from psycopg2 import OperationalError
-
-from odoo import SUPERUSER_ID, api, fields, models
-from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
+from odoo import api, fields, models
 
 from ..tools import errors
 from ..tools.graph_client import GraphClient
@@ -20,7 +15,6 @@ ADMIN = "innovasia_whatsapp.group_admin"
 #: What runs at most once at a time for an account, and its class of advisory locks.
 INBOX, OUTBOX, MEDIA = "inbox", "outbox", "media"
 LOCK_CLASS = {INBOX: 0x574101, OUTBOX: 0x574102, MEDIA: 0x574103}
-CONFLICTS_IN_A_ROW = 20
 
 Webhook = namedtuple("Webhook", "id app_secret verify_token")
 
@@ -180,121 +174,6 @@ class WaAccount(models.Model):
             elif notice.field == "errors":
                 for error in value["errors"]:
                     self.sudo().last_error = f"{error['title'] or error['message']} ({error['code']})"
-
-    # --- background work -----------------------------------------------------------------
-
-    def _wake(self, purpose, eta=None):
-        """Make sure that a job of each account runs after now, or after ``eta``.
-
-        Call it when the rows to work on are committed: a job that is still pending in a
-        snapshot younger than the rows will see them when it starts, so no other is needed.
-
-        :param str purpose: INBOX, OUTBOX or MEDIA
-        :param datetime eta: in UTC; rounded up to the second, so that many become one job
-        """
-        eta = eta and eta.replace(microsecond=0) + timedelta(seconds=1)
-        keys = {account._job_key(purpose, eta): account for account in self}
-        self.env.cr.execute(
-            "SELECT identity_key FROM queue_job WHERE identity_key = ANY(%s) AND state IN ('pending', 'enqueued')",
-            [list(keys)],
-        )
-        waiting = {key for (key,) in self.env.cr.fetchall()}
-        for key, account in keys.items():
-            if key not in waiting:
-                account.with_user(SUPERUSER_ID).with_delay(
-                    channel=f"root.whatsapp.{account.id}",
-                    identity_key=key,
-                    eta=eta,
-                    description=f"WhatsApp {purpose}: {account.name}",
-                )._run(purpose)
-
-    def _wake_after_commit(self, purpose):
-        """Wake the drain of these accounts once the current transaction is committed."""
-        cr, ids = self.env.cr, self.ids
-        waking = cr.postcommit.data.setdefault(f"wa.wake.{purpose}", set())
-        if not waking:
-            registry = self.env.registry
-
-            @cr.postcommit.add
-            def wake():
-                account_ids = cr.postcommit.data.pop(f"wa.wake.{purpose}", set())
-                with registry.cursor() as wake_cr:
-                    env = api.Environment(wake_cr, SUPERUSER_ID, {})
-                    env["wa.account"].browse(account_ids)._wake(purpose)
-
-        waking.update(ids)
-
-    def _job_key(self, purpose, eta=None):
-        later = f".{eta:%Y%m%d%H%M%S}" if eta else ""
-        return f"wa.{purpose}.{self.id}{later}"
-
-    @contextlib.contextmanager
-    def _exclusive(self, cr, purpose):
-        """Hold the account's lock for a purpose, across the commits of ``cr``.
-
-        The lock belongs to the connection: it outlives transactions, and a killed process
-        releases it. Yields whether it was free.
-        """
-        key = (LOCK_CLASS[purpose], self.id)
-        cr.execute("SELECT pg_try_advisory_lock(%s, %s)", key)
-        (acquired,) = cr.fetchone()
-        cr.commit()
-        try:
-            yield acquired
-        finally:
-            if acquired:
-                cr.rollback()
-                cr.execute("SELECT pg_advisory_unlock(%s, %s)", key)
-                cr.commit()
-
-    def _run(self, purpose):
-        """Do the pending work of one account; the body of its queue job.
-
-        A second run that finds the lock taken leaves at once: whoever holds it looks again
-        after letting go, so nothing that was committed before is left behind.
-        """
-        self.ensure_one()
-        model = "wa.event" if purpose == INBOX else "wa.message"
-        with self.env.registry.cursor() as cr:
-            account = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
-            worker = account.env[model]
-            while True:
-                with account._exclusive(cr, purpose) as acquired:
-                    if not acquired:
-                        return
-                    self._drain(cr, account, getattr(worker, f"_drain_{purpose}"))
-                if not getattr(worker, f"_has_pending_{purpose}")(account):
-                    return
-
-    @staticmethod
-    def _drain(cr, account, drain_batch):
-        """Commit batch after batch until there is none; a conflict repeats the batch."""
-        conflicts = 0
-        while conflicts < CONFLICTS_IN_A_ROW:
-            try:
-                more = drain_batch(account)
-                cr.commit()
-            except OperationalError as error:
-                if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
-                    raise
-                conflicts += 1
-                more = True
-                cr.rollback()
-            else:
-                conflicts = 0
-            account.env.clear()
-            if not more:
-                return
-        _logger.warning("Device %s: too many conflicts, left to the next run", account.id)
-
-    @api.model
-    def _cron_sweep(self):
-        """Wake whatever has pending work and no job: the safety net of a crashed process."""
-        for account in self.sudo().search([]):  # pylint: disable=no-search-all
-            for purpose in LOCK_CLASS:
-                model = "wa.event" if purpose == INBOX else "wa.message"
-                if getattr(self.env[model], f"_has_pending_{purpose}")(account):
-                    account._wake_after_commit(purpose)
 
     def _client(self):
         """The Graph API client of this account.
