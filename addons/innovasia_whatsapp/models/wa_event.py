@@ -110,9 +110,9 @@ class WaEvent(models.Model):
         return len(parsed)
 
     def _resolve_senders(self, account, parsed):
-        """Have identities for who wrote; event by event when one of them spoils it."""
+        """Have identities for who wrote to this device; event by event when one of them spoils it."""
         identities = self.env["wa.identity"]
-        changes = [change for changes, _error in parsed.values() for change in changes]
+        changes = [change for changes, _error in parsed.values() for change in changes if _is_for(account, change)]
         messages = [message for change in changes for message in change.messages]
         forwarded = iter(identities._forward(account, messages))
         for change in changes:
@@ -125,7 +125,7 @@ class WaEvent(models.Model):
             _logger.warning("Inbox of device %s: senders failed", account.id, exc_info=True)
             for event_id, (event_changes, _error) in parsed.items():
                 try:
-                    identities._resolve(account, _senders(event_changes))
+                    identities._resolve(account, _senders(change for change in event_changes if _is_for(account, change)))
                 except OperationalError:
                     raise
                 except Exception as error:
@@ -200,7 +200,7 @@ class WaEvent(models.Model):
             reasons = [error] if error else []
             for change in changes:
                 reasons += change.skipped
-                if change.phone_number_id in (None, account.phone_number_id):
+                if _is_for(account, change):
                     messages += change.messages
                     statuses += change.statuses
                     notices += change.notices
@@ -252,6 +252,11 @@ class WaEvent(models.Model):
     def _gc_done(self):
         limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DONE_DAYS)
         self.env.cr.execute("DELETE FROM wa_event WHERE state = 'done' AND create_date < %s", [limit])
+
+
+def _is_for(account, change):
+    """Tell whether a change speaks of this device, and not of another number of the same app."""
+    return change.phone_number_id in (None, account.phone_number_id)
 
 
 def _senders(changes):

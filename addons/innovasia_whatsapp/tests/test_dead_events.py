@@ -70,12 +70,14 @@ class TestDeadEvents(WebhookCase):
         self.assertEqual(self.events().mapped("state"), ["done", "done"])
         self.assertFalse(self.rows(message["id"]))
         self.assertEqual(len(self.rows(message["id"], account=other).mail_message_id), 1)
+        self.assertFalse(self.conversations())
 
     def test_a_post_for_a_device_with_another_secret_stays_here(self):
         self._create_account("Kedua", OTHER_PHONE_NUMBER_ID, self.company, app_secret="another")
         self.send(payloads.body(payloads.inbound(payloads.text(), phone_number_id=OTHER_PHONE_NUMBER_ID)))
         self.drain()
         self.assertEqual(self.events().mapped("state"), ["dead"])
+        self.assertFalse(self.env["wa.identity"].search([("account_id", "=", self.account.id)]))
 
     def test_an_administrator_replays_a_dead_post_and_nobody_else(self):
         message = payloads.text("setelah didaftarkan")
