@@ -49,6 +49,7 @@ class MailMessage(models.Model):
 
         :return: list of their ticks, as for the bus
         """
+        self.check_access("read")
         failed = self.env["wa.message"].search([("mail_message_id", "in", self.ids), ("state", "=", "failed")])
         failed.action_retry()
         return [{"id": id_, "wa_state": part.state} for id_, part in self._wa_least_far().items()]

@@ -198,6 +198,12 @@ class TestStore(DiscussData, WireCase):
         with self.assertRaises(AccessError):
             message.with_user(self.outsider).wa_explain()
 
+    def test_ticks_of_a_foreign_message_are_not_told_by_a_retry(self):
+        message = self._create_message(self.conversation, self.cs_a.partner_id, "Halo", "sent")
+        foreign = self._create_user("wa_foreign", "innovasia_whatsapp.group_user", self.other_company)
+        with self.assertRaises(AccessError):
+            message.with_user(foreign).wa_retry()
+
 
 class TestPulse(DiscussData, WireCase):
     def sent(self):
