@@ -27,7 +27,9 @@ class DiscussChannel(models.Model):
         :raises UserError: when the reply cannot be sent; nothing is stored then
         """
         if not self._wa_is_reply(message_type, kwargs):
-            return super().message_post(message_type=message_type, **kwargs)
+            # Who calls by RPC chooses the context: it must not lead around the checks below.
+            channel = self.with_context(wa_reply=False) if self.env.context.get("wa_reply") else self
+            return super(DiscussChannel, channel).message_post(message_type=message_type, **kwargs)
         self._wa_check_reply()
         self._wa_check_content(kwargs)
         if not kwargs.get("subtype_id") and not kwargs.get("subtype_xmlid"):
@@ -45,8 +47,6 @@ class DiscussChannel(models.Model):
 
     def _wa_is_reply(self, message_type, values):
         if self.channel_type != "whatsapp" or message_type not in SPOKEN:
-            return False
-        if self.env.context.get("wa_inbound"):
             return False
         note = self.env.ref("mail.mt_note").id
         return values.get("subtype_xmlid") != "mail.mt_note" and values.get("subtype_id") != note
@@ -108,7 +108,10 @@ class DiscussChannel(models.Model):
     def _wa_enqueue_reply(self, message):
         """Queue what a message says, in as many WhatsApp messages as it takes."""
         conversation, context_wamid = self.sudo(), message._wa_wamid_of_parent()
-        for kind, body, attachment in conversation._wa_parts(message):
+        parts = conversation._wa_parts(message)
+        if not parts:  # of invisible characters only
+            raise UserError(self.env._("An empty message cannot be sent."))
+        for kind, body, attachment in parts:
             self.env["wa.message"]._enqueue(
                 conversation.wa_account_id,
                 conversation.wa_identity_id,

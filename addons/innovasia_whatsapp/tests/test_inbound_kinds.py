@@ -206,7 +206,7 @@ class TestInboundKinds(WireCase):
 
     def test_a_customer_reacts_to_what_the_business_wrote(self):
         channel = self.receive(payloads.text()).channel_id
-        mail = channel.with_context(wa_inbound=True).message_post(body="Siap", message_type="comment")
+        mail = channel.message_post(body="Siap", message_type="notification")
         self.env["wa.message"].create(
             {
                 "account_id": self.account.id,
