@@ -96,6 +96,17 @@ def test_customer_and_agent_talk_and_ticks_turn_to_read(server, sim, phone, disc
     keep_screenshot(agent, customer)
 
 
+def test_quoted_lines_and_dashes_are_not_folded_away(sim, phone, discuss):
+    agent = discuss("cs_b")
+    customer = phone("Budi Santoso")
+    say(customer, "> kata ibu\nsudah transfer\n-- \nBudi")
+    conversation(agent, "Budi Santoso").click()
+    bubble = message(agent, "sudah transfer")
+    expect(bubble.get_by_text("kata ibu")).to_be_visible()
+    expect(bubble.get_by_text("-- Budi")).to_be_visible()
+    expect(bubble.locator(".o-mail-ellipsis")).to_have_count(0)
+
+
 def warm_up(server, sim):
     """Have the server do once what it does once: load its caches for inbox and bus."""
     greeting = {"contact": "6281200009999", "name": "Pelanggan Pertama", "kind": "text", "payload": {"body": "Tes"}}

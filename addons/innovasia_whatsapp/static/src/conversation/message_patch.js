@@ -20,10 +20,22 @@ patch(Message.prototype, {
             "o-wa-outbound": this.message.isWhatsapp && this.isAlignedRight,
         };
     },
+    /** A chat has no mail signatures and trails to fold away: what looks like one was meant. */
+    insertEllipsisbtn() {
+        if (!this.message.isWhatsapp) {
+            super.insertEllipsisbtn(...arguments);
+        }
+    },
     get shouldDisplayAuthorName() {
         if (this.message.isWhatsapp && this.message.waIsOutbound) {
             return !this.message.isSelfAuthored;
         }
         return super.shouldDisplayAuthorName;
+    },
+    /** Mails hide what they quote behind three dots; a customer's quote and an ad's headline are meant to be read. */
+    insertEllipsisbtn() {
+        if (!this.message.isWhatsapp) {
+            super.insertEllipsisbtn(...arguments);
+        }
     },
 });
