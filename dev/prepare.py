@@ -20,7 +20,11 @@ def speak_indonesian(env) -> None:
     env["ir.default"].set("res.partner", "lang", LANGUAGE)
     users = env["res.users"].search([("login", "in", DEMO_LOGINS)])
     users.write({"lang": LANGUAGE, "tz": "Asia/Jakarta"})
-    env["res.company"].search([]).partner_id.write({"lang": LANGUAGE})
+    company = env.ref("base.main_company")
+    company.partner_id.write({"lang": LANGUAGE})
+    rupiah = env.ref("base.IDR")
+    rupiah.active = True
+    company.write({"name": "Toko Innovasia", "country_id": env.ref("base.id").id, "currency_id": rupiah.id})
 
 
 def warm_assets(env) -> None:
