@@ -14,8 +14,9 @@ def main(name: str, account_id: str) -> None:
     configure()
     with environment(name) as env:
         account = env["wa.account"].browse(int(account_id))
-        account._run("inbox")
-        env.cr.rollback()
+        while env["wa.event"]._has_pending_inbox(account):
+            account._run("inbox")
+            env.cr.rollback()
         if env["wa.event"].search_count([("state", "!=", "done")]):
             raise SystemExit("Not every event was drained.")
     print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)

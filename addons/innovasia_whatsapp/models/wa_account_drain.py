@@ -1,5 +1,6 @@
 import contextlib
 import logging
+import time
 from datetime import timedelta
 
 from psycopg2 import OperationalError
@@ -12,6 +13,9 @@ from .wa_account import INBOX, LOCK_CLASS
 _logger = logging.getLogger(__name__)
 
 CONFLICTS_IN_A_ROW = 20
+#: Seconds after which a run goes on in a new job. A job is a request, and the server kills those that
+#: take too long (``limit_time_real``): in the outbox that would cost messages their outcome.
+SLICE = 150
 
 
 class WaAccount(models.Model):
@@ -87,24 +91,29 @@ class WaAccount(models.Model):
         """Do the pending work of one account; the body of its queue job.
 
         A second run that finds the lock taken leaves at once: whoever holds it looks again
-        after letting go, so nothing that was committed before is left behind.
+        after letting go, so nothing that was committed before is left behind. What is not done
+        in time is left to a job of its own, which lets those of other devices in between.
         """
         self.ensure_one()
         model = "wa.event" if purpose == INBOX else "wa.message"
         with self.env.registry.cursor() as cr:
             account = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
             worker = account.env[model]
+            until = time.monotonic() + SLICE
             while True:
                 with account._exclusive(cr, purpose) as acquired:
                     if not acquired:
                         return
-                    self._drain(cr, account, getattr(worker, f"_drain_{purpose}"))
+                    self._drain(cr, account, getattr(worker, f"_drain_{purpose}"), until)
                 if not getattr(worker, f"_has_pending_{purpose}")(account):
+                    return
+                if time.monotonic() >= until:
+                    account._wake(purpose)
                     return
 
     @staticmethod
-    def _drain(cr, account, drain_batch):
-        """Commit batch after batch until there is none; a conflict repeats the batch."""
+    def _drain(cr, account, drain_batch, until):
+        """Commit batch after batch until there is none, or it is time; a conflict repeats the batch."""
         conflicts = 0
         while conflicts < CONFLICTS_IN_A_ROW:
             try:
@@ -119,7 +128,7 @@ class WaAccount(models.Model):
             else:
                 conflicts = 0
             account.env.clear()
-            if not more:
+            if not more or time.monotonic() >= until:
                 return
         _logger.warning("Device %s: too many conflicts, left to the next run", account.id)
 

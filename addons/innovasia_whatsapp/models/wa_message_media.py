@@ -2,6 +2,7 @@ import base64
 import hashlib
 import logging
 import re
+import time
 from datetime import timedelta
 
 from markupsafe import Markup
@@ -14,6 +15,7 @@ from odoo.addons.mail.tools.discuss import Store
 from ..tools.graph_errors import DownloadRefused, GraphError
 from ..tools.media_type import UNKNOWN, is_voice, sniff
 from .wa_account import MEDIA
+from .wa_account_drain import SLICE
 
 _logger = logging.getLogger(__name__)
 
@@ -44,10 +46,13 @@ class WaMessage(models.Model):
         :return: how many there were; 0 when nothing is due
         """
         rows = self.sudo().search(self._media_domain(account), order="id", limit=BATCH)
+        until = time.monotonic() + SLICE
         with account._client() as client:
             for row in rows:
                 row._fetch_media(client)
                 self.env.cr.commit()
+                if time.monotonic() >= until:
+                    break
         return len(rows)
 
     def _fetch_media(self, client):

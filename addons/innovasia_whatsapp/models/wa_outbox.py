@@ -11,6 +11,7 @@ from odoo.exceptions import ConcurrencyError
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
 from ..tools import delivery
+from .wa_account_drain import SLICE
 from .wa_outbox_queue import LEASE
 
 #: Messages of one account that are on their way at the same time.
@@ -111,7 +112,7 @@ class WaMessage(models.Model):
 
     @api.model
     def _drain_outbox(self, account):
-        """Send what is due, as fast as pacing allows; one slow answer keeps nobody else waiting.
+        """Send what is due, for a while, as fast as pacing allows; one slow answer keeps nobody else waiting.
 
         Commits by itself: every claim before its posts, every outcome as it arrives. The
         caller holds the account's lock, so what is 'sending' at the start is abandoned.
@@ -126,13 +127,17 @@ class WaMessage(models.Model):
             account._client() as client,
             delivery.Delivery(client, account.phone_number_id, WORKERS) as under_way,
         ):
+            until = time.monotonic() + SLICE
             while True:
-                sends = self._step(self._claim, account, under_way.free, under_way.loaded)
+                is_over = time.monotonic() >= until
+                sends = [] if is_over else self._step(self._claim, account, under_way.free, under_way.loaded)
                 under_way.start(sends)
                 posted += len(sends)
                 if under_way.busy:
                     if outcomes := under_way.outcomes(timeout=POLL):
                         self._step(self._record, account, outcomes)
+                elif is_over:
+                    return posted
                 elif not sends:
                     wait = self._step(self._seconds_to_next, account)
                     if wait is None or wait > PATIENCE:

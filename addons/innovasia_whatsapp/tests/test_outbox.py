@@ -1,10 +1,13 @@
 from datetime import timedelta
+from unittest.mock import patch
 
 import requests
 
 from odoo import fields
 from odoo.tests import tagged
 
+from ..models.wa_account import OUTBOX
+from ..models.wa_account_drain import SLICE
 from .outbox_common import OutboxCase
 
 
@@ -52,6 +55,26 @@ class TestOutbox(OutboxCase):
         self.drain()
         self.assertEqual(self.graph.texts, ["1", "other"])
         self.assertEqual((first.state, second.state, other.state), ("outgoing", "outgoing", "sent"))
+
+    def test_run_that_takes_too_long_goes_on_in_a_job_of_its_own(self):
+        first, second = self.queue(text="1"), self.queue(text="2")
+        self.env.flush_all()
+        claim = type(first)._claim
+
+        def late(messages, *args):
+            slow.return_value += SLICE
+            return claim(messages, *args)
+
+        with (
+            self.enter_registry_test_mode(),
+            self._waking() as woken,
+            patch.object(type(first), "_claim", late),
+            patch("odoo.addons.innovasia_whatsapp.models.wa_outbox.time.monotonic", return_value=0.0) as slow,
+        ):
+            self.account._run(OUTBOX)
+        self.env.invalidate_all()
+        self.assertEqual((first.state, second.state), ("sent", "outgoing"))
+        self.assertEqual(woken, [(self.account.ids, OUTBOX, None)])
 
     def test_failed_message_does_not_block_later_ones(self):
         self.graph.script = [131051]
