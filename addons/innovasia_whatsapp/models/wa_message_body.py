@@ -130,7 +130,7 @@ class WaMessage(models.Model):
         title = ad.get("headline") or self.env._("Advertisement")
         if (ad.get("source_url") or "").startswith(("https://", "http://")):
             title = Markup('<a href="{}" target="_blank" rel="noopener noreferrer">{}</a>').format(ad["source_url"], title)
-        return Markup('<blockquote class="o-wa-ad">📣 {} <b>{}</b>{}</blockquote>').format(
+        return Markup('<blockquote class="o-wa-ad">📣 {} <b>{}</b> {}</blockquote>').format(
             self.env._("From an ad:"), title, _line(ad.get("body"))
         )
 
@@ -160,7 +160,8 @@ def _line(text, css=""):
 
 def _chosen(text):
     """What a customer tapped rather than typed."""
-    return Markup('<p class="mb-0 o-wa-chosen">↪ {}</p>').format(text)
+    lines = Markup("<br>").join((text or "").split("\n"))
+    return Markup('<p class="mb-0 o-wa-chosen">↪ {}</p>').format(lines)
 
 
 def _table(rows, css=""):

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from markupsafe import Markup
+
 from odoo import fields
 from odoo.tests import HttpCase, tagged
 
@@ -19,6 +21,8 @@ class TestTours(DiscussData, HttpCase):
             wa_window_expires_at=fields.Datetime.now() - timedelta(hours=1),
         )
         cls._create_message(cls.siti, cls.siti.wa_partner_id, "Halo, masih ada?", "received")
+        quote = Markup("<blockquote>Promo Madu</blockquote>Saya tertarik")
+        cls._create_message(cls.siti, cls.siti.wa_partner_id, quote, "received")
         for state in ("sent", "delivered", "read"):
             cls._create_message(cls.siti, cls.cs_b.partner_id, f"Jawaban {state}", state)
         cls._create_message(cls.siti, cls.cs_b.partner_id, "Jawaban failed", "failed", reason_code=131026)

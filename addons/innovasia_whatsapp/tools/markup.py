@@ -106,8 +106,8 @@ def _without(mark: re.Pattern, lines: list[str]) -> list[str]:
 
 
 def _items(lines: list[str]) -> str:
-    # The newline separates them where only the text is shown, as in previews.
-    return "\n".join(f"<li>{line}</li>" for line in lines)
+    # The space separates them where only the text is shown: previews drop newlines.
+    return " ".join(f"<li>{line}</li>" for line in lines)
 
 
 def _sort(line: str, aside: list[str]) -> str:

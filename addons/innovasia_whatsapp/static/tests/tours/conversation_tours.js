@@ -17,6 +17,10 @@ tours.add("innovasia_whatsapp.answer", {
         { trigger: ".o-mail-DiscussContent-header .o-wa-WindowBadge:contains(23 h)" },
         { trigger: ".o-wa-InfoPanel .o-wa-phone:contains(+62 812-0000-0001)" },
         { trigger: message("Halo, masih ada?") },
+        {
+            content: "A quote is read, not hidden behind three dots",
+            trigger: `${message("Saya tertarik")} blockquote:contains(Promo Madu)`,
+        },
         { trigger: ticks("Jawaban sent", "sent") },
         { trigger: ticks("Jawaban delivered", "delivered") },
         { trigger: ticks("Jawaban read", "read") },
