@@ -24,6 +24,7 @@ from . import (
     discuss_channel_store,
     discuss_channel_post,
     discuss_channel_read,
+    discuss_channel_member,
     ir_websocket,
     mail_message,
     mail_message_store,

@@ -1,4 +1,5 @@
 from odoo import Command
+from odoo.exceptions import ValidationError
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
@@ -221,6 +222,24 @@ class TestAccess(WireData, HttpCase):
                 except JsonRpcException:
                     found = {"messages": []}
                 self.assertEqual(bool(found["messages"]), who in OF_THE_COMPANY)
+
+    @mute_logger("odoo.http")
+    def test_an_invitation_link_lets_no_stranger_in(self):
+        for who in ("portal", None):
+            self._become(who)
+            with self.subTest(who=who):
+                response = self.url_open(f"/chat/{self.channel.id}/{self.channel.uuid}")
+                self.assertEqual(response.status_code, 404)
+        self.assertEqual(self.channel.channel_member_ids.partner_id, self.cs_b.partner_id)
+        self.assertFalse(self.channel.channel_member_ids.guest_id)
+
+    @mute_logger("odoo.http")
+    def test_a_member_brings_no_stranger_in(self):
+        member = self.channel.with_user(self.cs_b)
+        with self.assertRaises(ValidationError):
+            member.add_members(partner_ids=self.portal.partner_id.ids)
+        member.add_members(partner_ids=self.cs_a.partner_id.ids)
+        self.assertEqual(self.channel.channel_partner_ids, (self.cs_a | self.cs_b).partner_id)
 
     def test_a_guest_sees_nothing(self):
         guest = self.env["mail.guest"].create({"name": "Guest"})
