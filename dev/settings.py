@@ -50,8 +50,13 @@ def port() -> int:
 
 
 def sim_port() -> int:
-    """The simulator's port."""
-    return _number("SIM_PORT", 8070)
+    """The simulator's port, which cannot be Odoo's as well."""
+    from .progress import Trouble
+
+    number = _number("SIM_PORT", 8070)
+    if number == port():
+        raise Trouble(f"PORT and SIM_PORT are both {number}: Odoo and the simulator need a port each.")
+    return number
 
 
 def database() -> str:

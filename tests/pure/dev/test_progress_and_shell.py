@@ -107,6 +107,12 @@ def test_port_that_is_none_is_one_sentence(port, tmp_path):
     assert f"PORT={port} is not a port" in done.stderr
 
 
+def test_one_port_for_two_servers_is_one_sentence(tmp_path):
+    done = dev("start", PORT="8070", INNOVASIA_DATA=str(tmp_path))
+    assert done.returncode == 1
+    assert done.stderr.strip() == "PORT and SIM_PORT are both 8070: Odoo and the simulator need a port each."
+
+
 def test_unknown_command_lists_the_known_ones():
     done = dev("fly")
     assert done.returncode == 2
