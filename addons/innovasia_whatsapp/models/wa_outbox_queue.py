@@ -90,7 +90,12 @@ class WaMessage(models.Model):
 
     @staticmethod
     def _candidates(account):
-        """The first message of each recipient: whatever is before it in the queue goes first."""
+        """The first message of each recipient: whatever is before it in the queue goes first.
+
+        Only templates that are paused let answers to the customer pass.
+        """
+        is_paused = account.paused_until and account.paused_until > fields.Datetime.now()
+        passed = SQL("AND (earlier.state = 'sending' OR earlier.kind != 'template')") if is_paused else SQL()
         return SQL(
             """
             wa_message m
@@ -102,9 +107,10 @@ class WaMessage(models.Model):
                     WHERE earlier.account_id = m.account_id
                       AND earlier.identity_id = m.identity_id
                       AND earlier.state IN ('outgoing', 'sending')
-                      AND earlier.id < m.id)
+                      AND earlier.id < m.id %s)
             """,
             account.id,
+            passed,
         )
 
     @staticmethod
