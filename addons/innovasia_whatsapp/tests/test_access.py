@@ -150,6 +150,16 @@ class TestAccess(WireData, HttpCase):
                     found = self._call(model, method, arguments)
                     self.assertEqual(bool(found), who in allowed, found)
 
+    def test_an_administrator_sees_the_devices_of_the_own_companies_only(self):
+        foreign = self._create_user("wa_foreign_admin", "innovasia_whatsapp.group_admin", self.other_company)
+        for model in ("wa.throttle", "wa.pulse"):
+            self.env[model].create({"account_id": self.account.id})
+        for model in ("wa.account", "wa.event", "wa.status", "wa.throttle", "wa.pulse", "wa.message", "wa.identity"):
+            of_device = [("id" if model == "wa.account" else "account_id", "=", self.account.id)]
+            with self.subTest(model=model):
+                self.assertTrue(self.env[model].with_user(self.admin).search(of_device))
+                self.assertFalse(self.env[model].with_user(foreign).search(of_device))
+
     @mute_logger("odoo.http")
     def test_nobody_writes_what_only_the_wire_writes(self):
         for who in EVERYBODY:
