@@ -39,7 +39,8 @@ def to_html(text: str | None) -> Markup:
     text = _set_code_blocks_aside(text, put_aside)
     text = _INLINE_CODE.sub(lambda match: put_aside(f"<code>{escape(match[1])}</code>"), text)
     text = _LINK.sub(lambda match: _set_link_aside(match[0], put_aside), text)
-    html = "".join(_blocks(text.split("\n"), aside))
+    # Spaces separate blocks and list items where only the text is shown: previews drop newlines.
+    html = " ".join(_blocks(text.split("\n"), aside))
     return Markup(_ASIDE.sub(lambda match: aside[int(match[1])], html))
 
 
@@ -106,7 +107,6 @@ def _without(mark: re.Pattern, lines: list[str]) -> list[str]:
 
 
 def _items(lines: list[str]) -> str:
-    # The space separates them where only the text is shown: previews drop newlines.
     return " ".join(f"<li>{line}</li>" for line in lines)
 
 
