@@ -8,6 +8,7 @@ import re
 MASK = "********"
 _BEARER = re.compile(r"(bearer\s+)[^\s'\"<>,]+", re.IGNORECASE)
 _PARAMETER = re.compile(r"((?:access_token|appsecret_proof|hub\.verify_token)=)[^&\s'\"]+", re.IGNORECASE)
+_WEBHOOK = re.compile(r"(/whatsapp/webhook/)[^\s/?'\"]+")
 
 
 def mask(text: object, *secrets: str | None) -> str:
@@ -15,7 +16,9 @@ def mask(text: object, *secrets: str | None) -> str:
     text = str(text)
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(secret, MASK)
-    return _PARAMETER.sub(rf"\1{MASK}", _BEARER.sub(rf"\1{MASK}", text))
+    for pattern in (_BEARER, _PARAMETER, _WEBHOOK):
+        text = pattern.sub(rf"\1{MASK}", text)
+    return text
 
 
 class MaskingFilter(logging.Filter):

@@ -26,6 +26,7 @@ def test_secret_is_masked_wherever_it_stands(text):
 def test_what_looks_like_a_token_is_masked_unasked():
     assert mask(f"authorization: bearer {SECRET}") == f"authorization: bearer {MASK}"
     assert mask(f"/x?hub.verify_token={SECRET}&hub.mode=s") == f"/x?hub.verify_token={MASK}&hub.mode=s"
+    assert mask(f'"POST /whatsapp/webhook/{SECRET} HTTP/1.1" 200') == f'"POST /whatsapp/webhook/{MASK} HTTP/1.1" 200'
 
 
 def test_empty_secrets_change_nothing():
