@@ -32,10 +32,20 @@ class WaAccount(models.Model):
     active = fields.Boolean(default=True)
     company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     phone_number = fields.Char(help="The number customers write to, as Meta shows it.")
-    phone_number_id = fields.Char("Phone Number ID", required=True, index=True, copy=False)
-    waba_id = fields.Char("WhatsApp Business Account ID", required=True)
-    app_secret = fields.Char(groups=ADMIN, copy=False)
-    access_token = fields.Char(groups=ADMIN, copy=False)
+    phone_number_id = fields.Char(
+        "Phone Number ID", required=True, index=True, copy=False, help="In Meta's app dashboard: WhatsApp > API setup."
+    )
+    waba_id = fields.Char("WhatsApp Business Account ID", required=True, help="In Meta's app dashboard: WhatsApp > API setup.")
+    app_secret = fields.Char(
+        groups=ADMIN,
+        copy=False,
+        help="In Meta's app dashboard: App settings > Basic. It signs every webhook; without it nothing is accepted.",
+    )
+    access_token = fields.Char(
+        groups=ADMIN,
+        copy=False,
+        help="In Meta's business settings: System users. Choose a token that does not expire.",
+    )
     verify_token = fields.Char(groups=ADMIN, copy=False, default=lambda self: secrets.token_urlsafe(24))
     webhook_token = fields.Char(
         groups=ADMIN,
