@@ -11,6 +11,11 @@ from .graph_errors import GraphError, NotSent, OutcomeUnknown
 
 _logger = logging.getLogger(__name__)
 
+#: Graph's code for any wrong parameter, and the subcode when it is the object that is not there.
+INVALID_PARAMETER, NO_SUCH_OBJECT = 100, 33
+#: Meta's code for a file that it does not take.
+FILE_REFUSED = 131053
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -103,6 +108,11 @@ class Delivery:
         except OutcomeUnknown as error:
             # An upload that may or may not have arrived harms nobody: the message itself was not sent.
             failure = NotSent(f"The file could not be uploaded: {error}")
+        except GraphError as error:
+            if error.code != INVALID_PARAMETER or error.subcode == NO_SUCH_OBJECT:
+                raise
+            # Meta says of a file it does not take what it says of any parameter; a person is told of the file.
+            failure = GraphError(error.title, code=FILE_REFUSED, http_status=error.http_status, details=error.details)
         raise failure
 
     def _send(self, send: Send, upload: Future | None) -> Outcome:
