@@ -76,6 +76,16 @@ class TestOutbox(OutboxCase):
         self.assertEqual((first.state, second.state), ("sent", "outgoing"))
         self.assertEqual(woken, [(self.account.ids, OUTBOX, None)])
 
+    def test_message_whose_file_is_gone_fails_with_what_to_do_in_the_language_of_the_company(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.account.company_id.partner_id.lang = "id_ID"
+        attachment = self.env["ir.attachment"].create({"name": "a.pdf", "raw": b"%PDF-1.4 x"})
+        message = self.queue(text=None, kind="document", attachment=attachment)
+        attachment.unlink()
+        self.drain()
+        self.assertEqual(message.state, "failed")
+        self.assertIn("lampirkan", message.display_reason)
+
     def test_failed_message_does_not_block_later_ones(self):
         self.graph.script = [131051]
         failed, second = self.queue(text="1"), self.queue(text="2")
