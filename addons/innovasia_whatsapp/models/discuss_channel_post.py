@@ -5,7 +5,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import html2plaintext
 
 from ..tools import message_payload
-from ..tools.markup import to_whatsapp
+from ..tools.markup import to_html, to_whatsapp
 from ..tools.message_media import CAPTION_LIMIT
 
 #: What Discuss and integrators post; everything else stays inside Odoo.
@@ -41,6 +41,8 @@ class DiscussChannel(models.Model):
         # Before the message goes to the screens, so that they show it as queued.
         if self.env.context.get("wa_reply") and message.message_type == "whatsapp_message":
             self._wa_enqueue_reply(message)
+            # Colleagues read what the customer reads: *bold* as bold.
+            message.sudo().body = to_html(to_whatsapp(message.body or Markup("")))
         return super()._message_post_after_hook(message, msg_vals)
 
     # --- may it be sent? -----------------------------------------------------------------

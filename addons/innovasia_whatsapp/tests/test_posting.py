@@ -63,6 +63,11 @@ class TestPosting(OutboxCase):
         self.assertEqual((row.user_id, row.channel_id), (self.agent, self.siti))
         self.assertEqual(message.message_type, "whatsapp_message")
 
+    def test_reply_is_shown_as_the_customer_reads_it(self):
+        message = self.reply("*tebal* <b>")
+        self.assertEqual(self.rows(message).body, "*tebal* <b>")
+        self.assertIn("<strong>tebal</strong> &lt;b&gt;", message.body)
+
     def test_reply_through_rpc_without_subtype_is_sent(self):
         channel = self.siti.with_user(self.agent)
         message = channel.message_post(body="Halo", message_type="comment")
