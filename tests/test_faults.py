@@ -14,8 +14,8 @@ _numbers = itertools.count(81300000001 + secrets.randbelow(10**9))
 
 @pytest.fixture(scope="module")
 def api(server):
-    """The supervisor over XML-RPC, for whom the demo device works."""
-    return server.login("supervisor")
+    """The administrator over XML-RPC, for whom the demo device works."""
+    return server.login("admin")
 
 
 @pytest.fixture(autouse=True)

@@ -23,9 +23,9 @@ def examples():
 
 @pytest.fixture(scope="module")
 def api_key(server):
-    """An API key of the supervisor."""
+    """An API key of the administrator."""
     done = subprocess.run(
-        [sys.executable, ROOT / "tests/workers/make_api_key.py", "supervisor"],
+        [sys.executable, ROOT / "tests/workers/make_api_key.py", "admin"],
         cwd=ROOT, env=variables(server.db), text=True, capture_output=True, check=True,
     )  # fmt: skip
     return done.stdout.split()[-1]
@@ -42,7 +42,7 @@ def test_examples_run_as_they_stand(server, sim, admin, api_key, protocol, numbe
     sim.post("/_sim/flush", {"timeout": 20})
     [row] = eventually(lambda: admin.search_read("wa.message", [["wamid", "=", wamid]], ["channel_id"]))
     variables = {
-        "URL": server.url, "DB": server.db, "LOGIN": "supervisor", "KEY": api_key,
+        "URL": server.url, "DB": server.db, "LOGIN": "admin", "KEY": api_key,
         "API_URL": server.sim_url, "PHONE_NUMBER_ID": f"10000000000000{number}",
         "CONVERSATION_ID": str(row["channel_id"][0]),
     }  # fmt: skip

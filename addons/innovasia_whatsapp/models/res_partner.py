@@ -38,7 +38,13 @@ class ResPartner(models.Model):
 
     @api.model
     def _wa_find(self, account, numbers):
-        """:return: {digits: partner}, the one with a WhatsApp number first, then the oldest"""
+        """Find partners by their WhatsApp number, else by their phone.
+
+        A portal user's phone is the user's own word, and whoever is found gets to read the
+        conversation: that phone proves nothing.
+
+        :return: {digits: partner}, the one with a WhatsApp number first, then the oldest
+        """
         if not numbers:
             return {}
         number_of = {spelling.lstrip("+"): digits for digits in numbers for spelling in spellings(digits)}
@@ -49,7 +55,10 @@ class ResPartner(models.Model):
               FROM res_partner
              WHERE (wa_number = ANY(%(numbers)s)
                     OR (wa_number IS NULL
-                        AND regexp_replace(phone, '\\D', '', 'g') = ANY(%(spellings)s)))
+                        AND regexp_replace(phone, '\\D', '', 'g') = ANY(%(spellings)s)
+                        AND NOT EXISTS (SELECT FROM res_users
+                                         WHERE res_users.partner_id = res_partner.id
+                                               AND res_users.share)))
                AND (company_id IS NULL OR company_id = %(company)s)
                AND active
           ORDER BY wa_number NULLS LAST, id

@@ -1,10 +1,15 @@
+import logging
 from datetime import timedelta
+
+from psycopg2 import OperationalError
 
 from odoo import fields, models
 from odoo.tools import SQL
 
 from ..tools import message_payload
 from ..tools.delivery import Send, Upload
+
+_logger = logging.getLogger(__name__)
 
 MEDIA_KINDS = ("image", "video", "audio", "document", "sticker")
 #: Files that are in memory at the same time, in bytes; a single one may be larger.
@@ -73,12 +78,22 @@ class WaMessage(models.Model):
             try:
                 payload = message._prepare_payload(known)
             except ValueError as error:
-                message._fail(str(error))
-                message._notify_ticks()
+                message._give_up(str(error))
+                continue
+            except OperationalError:
+                raise  # a conflict: the whole claim is tried again
+            except Exception as error:
+                # One message that cannot be built must not hold up the others.
+                _logger.exception("Message %s: it could not be prepared", message.id)
+                message._give_up(f"{type(error).__name__}: {error}")
                 continue
             upload = message.kind in MEDIA_KINDS and message.attachment_id.id not in known
             sends.append(Send(message.id, payload, message._prepare_upload() if upload else None))
         return sends
+
+    def _give_up(self, reason):
+        self._fail(reason)
+        self._notify_ticks()
 
     def _prepare_payload(self, media_ids):
         """Return the Graph payload of one message.

@@ -18,6 +18,11 @@ class TestPartnerOfANumber(WireCase):
     def _partner(self, phone, **values):
         return self.env["res.partner"].create({"name": "Bu Rini", "phone": phone, **values})
 
+    def test_the_phone_that_a_portal_user_claims_finds_nobody(self):
+        self.portal.partner_id.phone = "+62 812 777 00001"
+        row = self.receive(payloads.text("rahasia", wa_id="6281277700001"))
+        self.assertNotEqual(row.partner_id, self.portal.partner_id)
+
     def test_a_partner_is_found_by_every_spelling_of_the_number(self):
         for index, template in enumerate(
             (

@@ -5,10 +5,13 @@ import requests
 
 from odoo import fields
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..models.wa_account import OUTBOX
 from ..models.wa_account_drain import SLICE
 from .outbox_common import OutboxCase
+
+PAYLOAD = "odoo.addons.innovasia_whatsapp.models.wa_outbox_payload"
 
 
 @tagged("post_install", "-at_install", "wa_outbox")
@@ -158,6 +161,19 @@ class TestOutbox(OutboxCase):
         self.assertFalse(self.graph.sent)
         self.assertEqual(message.state, "failed")
         self.assertIn("4096", message.display_reason)
+
+    def test_message_that_cannot_be_built_fails_and_holds_up_no_other(self):
+        broken, fine = self.queue(text="1"), self.queue(self.budi, text="2")
+        build = type(broken)._prepare_body
+
+        def spoiled(message, *args):
+            if message == broken:
+                raise KeyError("type")
+            return build(message, *args)
+
+        with patch.object(type(broken), "_prepare_body", spoiled), mute_logger(PAYLOAD):
+            self.drain()
+        self.assertEqual((broken.state, fine.state), ("failed", "sent"))
 
     def test_one_file_for_many_recipients_is_uploaded_once(self):
         attachment = self.env["ir.attachment"].create({"name": "a.pdf", "raw": b"%PDF-1.4 x", "mimetype": "application/pdf"})
