@@ -1,5 +1,6 @@
 import hashlib
 import logging
+from collections import defaultdict
 
 from psycopg2 import OperationalError
 
@@ -196,6 +197,7 @@ class WaEvent(models.Model):
 
     def _apply(self, account, parsed):
         messages, statuses, notices, errors = [], [], [], {}
+        siblings, handed = self._siblings(account, parsed), defaultdict(list)
         for event_id, (changes, error) in parsed.items():
             reasons = [error] if error else []
             for change in changes:
@@ -204,7 +206,9 @@ class WaEvent(models.Model):
                     messages += change.messages
                     statuses += change.statuses
                     notices += change.notices
-                elif not self._hand_over(account, event_id, change.phone_number_id):
+                elif change.phone_number_id in siblings:
+                    handed[siblings[change.phone_number_id]].append(event_id)
+                else:
                     told = account.with_context(lang=account.company_id.partner_id.lang)
                     reasons.append(told.env._("No device here has the phone number ID %s.", change.phone_number_id))
             errors[event_id] = "\n".join(reasons)
@@ -212,29 +216,33 @@ class WaEvent(models.Model):
         WaMessage._receive(account, messages)
         WaMessage._apply_statuses(account, statuses)
         account._take_notices(notices)
+        for device, event_ids in handed.items():
+            self._hand_over(device, event_ids)
         return errors
 
-    def _hand_over(self, account, event_id, phone_number_id):
-        """Give a post that speaks of another number of the same app to that number's device."""
-        other = account.sudo().search(
-            [
-                ("phone_number_id", "=", phone_number_id),
-                ("app_secret", "=", account.sudo().app_secret),
-            ]
+    def _siblings(self, account, parsed):
+        """:return: {phone number ID: device} of the other numbers of the same app that these posts speak of"""
+        changes = (change for changes, _error in parsed.values() for change in changes)
+        numbers = {change.phone_number_id for change in changes if not _is_for(account, change)}
+        if not numbers:
+            return {}
+        devices = account.sudo().search(
+            [("phone_number_id", "in", list(numbers)), ("app_secret", "=", account.sudo().app_secret)]
         )
-        if not other:
-            return False
-        event = self.sudo().browse(event_id)
+        return {device.phone_number_id: device for device in devices}
+
+    def _hand_over(self, device, event_ids):
+        """Give posts that speak of another number to that number's device."""
         self.env.cr.execute(
             """
             INSERT INTO wa_event (account_id, body, digest, state, create_uid, create_date)
-                 VALUES (%s, %s, %s, 'pending', %s, now() AT TIME ZONE 'UTC')
+                 SELECT %s, body, digest, 'pending', %s, now() AT TIME ZONE 'UTC'
+                   FROM wa_event WHERE id = ANY(%s) ORDER BY id
             ON CONFLICT (account_id, digest) DO NOTHING
             """,
-            [other.id, event.body, event.digest, SUPERUSER_ID],
+            [device.id, SUPERUSER_ID, event_ids],
         )
-        other._wake_after_commit(INBOX)
-        return True
+        device._wake_after_commit(INBOX)
 
     def _close(self, done, dead):
         self.env.cr.execute("UPDATE wa_event SET state = 'done' WHERE id = ANY(%s)", [done])
