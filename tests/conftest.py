@@ -71,13 +71,12 @@ def cluster():
     postgres.release()
 
 
-@pytest.fixture(scope="session")
-def make_database(cluster):
-    """A factory of database copies, dropped at the end of the session."""
+def database_factory(purpose):
+    """Yield a factory of copies of a template, then drop what it made."""
     made = []
 
     def make(kind: str = "test") -> str:
-        name = f"run_server_{os.getpid()}_{next(_numbers)}"
+        name = f"run_{purpose}_{os.getpid()}_{next(_numbers)}"
         made.append(name)
         database.copy(database.template(kind), name)
         return name
@@ -85,6 +84,12 @@ def make_database(cluster):
     yield make
     for name in made:
         database.drop(name)
+
+
+@pytest.fixture(scope="session")
+def make_database(cluster):
+    """A factory of database copies, dropped at the end of the session."""
+    yield from database_factory("server")
 
 
 @pytest.fixture(scope="session")
@@ -126,17 +131,7 @@ def sim(server) -> Simulator:
 @pytest.fixture
 def fresh_database(cluster):
     """A factory of databases for one test, dropped at its end."""
-    made = []
-
-    def make(kind: str = "test") -> str:
-        name = f"run_fresh_{os.getpid()}_{next(_numbers)}"
-        made.append(name)
-        database.copy(database.template(kind), name)
-        return name
-
-    yield make
-    for name in made:
-        database.drop(name)
+    yield from database_factory("fresh")
 
 
 @pytest.fixture
