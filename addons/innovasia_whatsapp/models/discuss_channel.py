@@ -101,5 +101,8 @@ class DiscussChannel(models.Model):
         self.env.invalidate_all()
         if other.wa_window_expires_at:
             self._wa_touch({self.id: other.wa_window_expires_at - WINDOW})
-        self.sudo().channel_partner_ids += other.sudo().channel_partner_ids
+        self._wa_absorb_members(other)
         other.sudo().write({"wa_identity_id": False, "active": False})
+
+    def _wa_absorb_members(self, other):
+        self.sudo().channel_partner_ids += other.sudo().channel_partner_ids

@@ -3,7 +3,11 @@ import re
 from odoo import api, models
 from odoo.fields import Domain
 
-PAGE_SIZE = 40
+PAGE_SIZE = 30
+#: Sections are counted up to here only: a full count would grow with the number of conversations.
+MOST_COUNTED = 100
+SEARCH_LIMIT = 40
+LATEST_FIRST = "last_interest_dt desc, id desc"
 
 
 class DiscussChannel(models.Model):
@@ -12,44 +16,63 @@ class DiscussChannel(models.Model):
     _inherit = "discuss.channel"
 
     @api.model
-    def _wa_inbox_domain(self):
-        """Which conversations the sidebar lists for the current user; record rules apply besides.
+    def _wa_inbox_sections(self):
+        """Say what the sidebar lists for the current user; record rules apply besides.
 
-        The one place to say so: routing replaces it.
+        The one place to say so: routing replaces it. The screens know the sections by the same
+        ids (``core/sections.js``).
 
-        :rtype: Domain
+        :return: {section: (Domain, order)}
         """
-        return Domain("channel_type", "=", "whatsapp")
+        return {"all": (Domain.TRUE, LATEST_FIRST)}
 
     @api.model
-    def _wa_inbox_page(self, term="", before=None, known_ids=(), limit=PAGE_SIZE):
-        """Find the latest conversations of the sidebar.
+    def _wa_inbox_page(self, section, known_ids=(), limit=PAGE_SIZE):
+        """Find the first conversations of a section that the screen does not list yet.
 
-        :param str term: part of the customer's name, username or number, in any spelling
-        :param str before: (UTC) list those whose latest message is this old or older
-        :param known_ids: conversations not to list again
-        :return: (conversations, whether there are more)
+        :param str section: one of ``_wa_inbox_sections``
+        :param known_ids: ids of the conversations that it lists
+        :return: (conversations, how many follow, counted up to ``MOST_COUNTED`` with the known ones)
         """
-        domain = self._wa_inbox_domain() & Domain("id", "not in", list(known_ids))
-        if term:
-            domain &= self._wa_search_domain(term)
-        if before:
-            domain &= Domain("last_interest_dt", "<=", before)
-        found = self.browse()
-        # Not one search over all devices: their index is ordered within each of them.
-        for account in self.env["wa.account"].search([("company_id", "in", self.env.companies.ids)]):
-            found |= self.search(
-                domain & Domain("wa_account_id", "=", account.id),
-                order="last_interest_dt desc, id desc",
-                limit=limit + 1,
-            )
-        found = found.sorted(lambda channel: (channel.last_interest_dt, channel.id), reverse=True)
-        return found[:limit], len(found) > limit
+        domain, order = self._wa_inbox_sections()[section]
+        if known_ids:
+            domain &= Domain("id", "not in", list(known_ids))
+        found = self._wa_search_devices(domain, order, max(limit + 1, MOST_COUNTED - len(known_ids)))
+        return found[:limit], len(found) - len(found[:limit])
+
+    @api.model
+    def _wa_inbox_search(self, term, limit=SEARCH_LIMIT):
+        """:return: the latest conversations, listed or not, whose customer's name or number has this term"""
+        return self._wa_search_devices(self._wa_search_domain(term), LATEST_FIRST, limit)
 
     @api.model
     def _wa_inbox_filter(self, channel_ids):
-        """:return: those of these conversations that the sidebar lists for the current user"""
-        return self.search(self._wa_inbox_domain() & Domain("id", "in", list(channel_ids)))
+        """:return: those of these conversations that the current user sees"""
+        return self._wa_search_devices(Domain("id", "in", list(channel_ids)), "id", len(channel_ids))
+
+    @api.model
+    def _wa_gone_reasons(self, channel_ids):
+        """Explain why the current user does not see these conversations any more.
+
+        :return: {conversation id: sentence}
+        """
+        return dict.fromkeys(channel_ids, self.env._("This conversation is not available to you any more."))
+
+    @api.model
+    def _wa_search_devices(self, domain, order, limit):
+        """Search the conversations of the active companies' devices.
+
+        Not in one search over all devices: the indexes are ordered within each of them.
+        """
+        found = [
+            self.search(
+                Domain([("channel_type", "=", "whatsapp"), ("wa_account_id", "=", account.id)]) & domain,
+                order=order,
+                limit=limit,
+            )
+            for account in self.env["wa.account"].search([("company_id", "in", self.env.companies.ids)])
+        ]
+        return found[0] if len(found) == 1 else self.concat(*found).sorted(order)[:limit]
 
     @api.model
     def _wa_search_domain(self, term):

@@ -33,6 +33,10 @@ class DiscussChannel(models.Model):
             Store.Attr("wa_window_expires_at", predicate=is_whatsapp),
         ]
 
+    def _wa_announced_fields(self):
+        """:return: what a customer's message changes of the conversation on the screens"""
+        return ["last_interest_dt", "wa_window_expires_at"]
+
     def _wa_phone(self):
         """:return: the customer's number as a person reads it; False for who has a username only"""
         conversation = self.sudo()

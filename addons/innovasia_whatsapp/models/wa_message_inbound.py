@@ -32,18 +32,18 @@ class WaMessage(models.Model):
         channels = self.env["wa.identity"].union(*senders)._channels()
         rows = self._create_inbound(account, messages, senders, channels)
         rows._post_inbound(messages)
-        latest = {
-            channels[sender].id: message.timestamp
-            for message, sender in zip(messages, senders, strict=True)
-            if message.kind != "system"  # WhatsApp itself speaks: no message of the customer
-        }
-        self.env["discuss.channel"]._wa_touch(latest)
+        rows._touch_conversations()
         rows.filtered(lambda row: row.kind == "reaction")._react()
         self._settle(account, rows.mapped("wamid"))
         rows._apply_system()
         rows._announce()
         if rows.filtered("media_state"):
             account._wake_after_commit(MEDIA)
+
+    def _touch_conversations(self):
+        """Open the window of each customer who wrote, and bring the conversation up."""
+        spoken = self.filtered(lambda row: row.kind != "system")  # not WhatsApp itself
+        self.env["discuss.channel"]._wa_touch({row.channel_id.id: row.timestamp for row in spoken.sorted("timestamp")})
 
     @api.model
     def _drop_known(self, account, messages):
@@ -202,10 +202,19 @@ class WaMessage(models.Model):
     def _announce(self):
         """Show new messages on the screens that show their conversation; the lists are told once."""
         posted = self.filtered(lambda row: row.mail_message_id and row.kind not in SILENT_KINDS)
-        for channel, rows in posted.grouped("channel_id").items():
+        posted._show()
+        members = posted.channel_id.channel_member_ids
+        for row in posted.filtered(lambda row: row.channel_id in members.channel_id):
+            row.channel_id._wa_push(row.mail_message_id)
+        if posted:
+            self.env["discuss.channel"]._wa_notify_queue_changed(self.account_id, posted.channel_id.ids)
+
+    def _show(self):
+        """Show these messages on the screens that show their conversation."""
+        for channel, rows in self.grouped("channel_id").items():
             mails = rows.mail_message_id
             store = Store(bus_channel=channel).add(mails, msg_vals={"scheduled_date": False})
-            store.add(channel, ["last_interest_dt", "wa_window_expires_at"])
+            store.add(channel, channel._wa_announced_fields())
             data = store.get_result()
             said = {values["id"]: values for values in data["mail.message"]}
             for mail in mails:
@@ -213,8 +222,3 @@ class WaMessage(models.Model):
                 own = [said[one.id] for one in (mail, mail.parent_id) if one.id in said]
                 payload = {"data": {**data, "mail.message": own}, "id": channel.id}
                 channel._bus_send("discuss.channel/new_message", payload)
-        members = posted.channel_id.channel_member_ids
-        for row in posted.filtered(lambda row: row.channel_id in members.channel_id):
-            row.channel_id._wa_push(row.mail_message_id)
-        if posted:
-            self.env["discuss.channel"]._wa_notify_queue_changed(self.account_id, posted.channel_id.ids)

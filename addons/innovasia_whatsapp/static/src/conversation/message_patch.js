@@ -20,12 +20,6 @@ patch(Message.prototype, {
             "o-wa-outbound": this.message.isWhatsapp && this.isAlignedRight,
         };
     },
-    /** A chat has no mail signatures and trails to fold away: what looks like one was meant. */
-    insertEllipsisbtn() {
-        if (!this.message.isWhatsapp) {
-            super.insertEllipsisbtn(...arguments);
-        }
-    },
     get shouldDisplayAuthorName() {
         if (this.message.isWhatsapp && this.message.waIsOutbound) {
             return !this.message.isSelfAuthored;
