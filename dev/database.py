@@ -1,9 +1,10 @@
 """Template databases, and copies of them.
 
-base   what the addons need from Odoo and OCA, with demo data; changes when Odoo or a requirement does
-test   base and our addons: for tests
-core   test and im_livechat: to run Odoo's own tests beside our addons
-demo   test, and the demo users work in Indonesian: what `make run` serves
+base      what the addons need from Odoo and OCA, with demo data; changes when Odoo or a requirement does
+an addon  (by its name) base, the addon and those that come before it: its own tests run without what builds on it
+test      base and all our addons: for tests
+core      test and im_livechat: to run Odoo's own tests beside our addons
+demo      test, and the demo users work in Indonesian: what `make run` serves
 
 A template carries in its name a hash of what it was made from. It is made under another name and renamed when it
 is whole, so an interruption leaves nothing that could be mistaken for it.
@@ -25,7 +26,6 @@ from .shell import locked, need_space, run
 from .venv import venv_python
 
 ALWAYS = ("mail", "queue_job", "web")
-PARENT = {"test": "base", "core": "test", "demo": "test"}
 LOADING = re.compile(r"Loading module (\w+) \((\d+/\d+)\)")
 # What reaches the database only while Odoo runs, or never.
 NOT_INSTALLED = {"tests", "static", "readme", "__pycache__"}
@@ -39,6 +39,14 @@ def manifests() -> dict[str, dict]:
         if manifest.get("installable", True):
             found[path.parent.name] = manifest
     return found
+
+
+def in_order() -> list[str]:
+    """Our addons, each after those that it depends on."""
+    own, order = manifests(), []
+    while waiting := [name for name in own if name not in order]:
+        order.append(next(name for name in waiting if not own.keys() & set(own[name]["depends"]) - set(order)))
+    return order
 
 
 def foreign_depends() -> list[str]:
@@ -65,17 +73,28 @@ def addon_hashes() -> dict[str, str]:
 def template(kind: str) -> str:
     """The name of a template database; it is made when it is not there yet.
 
-    :param kind: base, test, core or demo
+    :param kind: base, the name of an addon, test, core or demo
     """
-    parent = template(PARENT[kind]) if kind in PARENT else None
+    parent_kind = _parent(kind)
+    parent = template(parent_kind) if parent_kind else None
     name = f"tpl_{kind}_{_key(kind, parent)}"
     with locked(data_dir() / "templates.lock"):
         if name not in postgres.databases():
+            if parent:
+                note(f"copying the {parent_kind} database")
             _make(kind, name, parent)
             _prune(kind, name)
         (filestores() / "filestore" / name).mkdir(parents=True, exist_ok=True)
         os.utime(filestores() / "filestore" / name)
     return name
+
+
+def _parent(kind: str) -> str | None:
+    chain = ["base", *in_order(), "test"]
+    if kind in chain:
+        place = chain.index(kind)
+        return chain[place - 1] if place else None
+    return "test"
 
 
 def copy(source: str, target: str) -> None:
@@ -122,7 +141,7 @@ def _key(kind: str, parent: str | None) -> str:
         lists = [(REQUIREMENTS / name).read_text() for name in ("odoo.txt", "oca.txt")]
         parts = [odoo_version(), *lists, *foreign_depends()]
     else:
-        parts = [parent, *map(str, addon_hashes().items())]
+        parts = [parent, *([addon_hash(kind)] if kind in manifests() else [])]
     parts.append((ROOT / "dev" / "prepare.py").read_text())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
@@ -131,17 +150,16 @@ def _make(kind: str, name: str, parent: str | None) -> None:
     need_space(data_dir(), 2)
     making = f"making_{kind}"
     if parent:
-        note(f"copying the {PARENT[kind]} database")
         copy(parent, making)
     else:
         drop(making)
-    modules = {"base": foreign_depends(), "test": list(manifests()), "core": ["im_livechat"], "demo": []}[kind]
+    modules = {"base": foreign_depends(), "test": [], "core": ["im_livechat"], "demo": []}.get(kind, [kind])
     if modules:
         _odoo(making, "-i", ",".join(modules), "--with-demo")
     _check_installed(making, modules)
     note(f"preparing the {kind} database")
     run([venv_python(), "-m", "dev.prepare", kind], env=variables(making), cwd=ROOT)
-    if kind in ("test", "core"):
+    if kind not in ("base", "demo"):
         # Tests throw their database away; waiting for the disk at each commit is lost time.
         postgres.sql(f'ALTER DATABASE "{making}" SET synchronous_commit = off')
     postgres.wait_for_no_connection(making)
@@ -184,6 +202,7 @@ def _prune(kind: str, newest: str, keep: int = 2) -> None:
         folder: Path = files / name
         return folder.stat().st_mtime if folder.exists() else 0
 
-    others = [name for name in postgres.databases() if name.startswith(f"tpl_{kind}_") and name != newest]
+    of_kind = re.compile(rf"tpl_{kind}_[0-9a-f]{{12}}")
+    others = [name for name in postgres.databases() if of_kind.fullmatch(name) and name != newest]
     for old in sorted(others, key=last_use, reverse=True)[keep - 1 :]:
         drop(old)

@@ -1,7 +1,7 @@
 """``make test``: every test in stages, one closing line.
 
 pure    tests/pure, no database
-addons  the addons' own tests through pytest-odoo, on a fresh copy of the test template
+<addon> an addon's own tests through pytest-odoo, on a fresh database without the addons that build on it
 core    Odoo's own tests of Discuss and live chat (those without a browser), with our addons installed
 server  the other tests of tests/, against servers that they start and stop themselves
 """
@@ -33,7 +33,8 @@ CORE_TESTS = ("mail/tests/discuss", "im_livechat/tests")
 
 def test() -> int:
     """Set up, run all stages and print one closing line. A part (K=...) is looked for in our own tests only."""
-    return _run(["pure", "addons", "server"] if os.environ.get("K") else ["pure", "addons", "core", "server"])
+    addons = database.in_order()
+    return _run(["pure", *addons, "server"] if os.environ.get("K") else ["pure", *addons, "core", "server"])
 
 
 def test_core() -> int:
@@ -84,8 +85,9 @@ def _run_stage(stage: str) -> tuple[Counter, str | None]:
         command = [str(venv_python()), "-m", "pytest", "-p", "dev.pytest_report", *_selection(stage)]
         command += ["-k", expression] if expression else []
         env = {**os.environ, "PYTHONPATH": str(ROOT)}
-        if stage in ("addons", "core"):
-            database.copy(database.template("core" if stage == "core" else "test"), name)
+        with_database = stage not in ("pure", "server")
+        if with_database:
+            database.copy(database.template(stage), name)
             env = variables(name, http_port=8069)
         env["STAGE_REPORT"] = str(report)
         if stage == "core":
@@ -93,7 +95,7 @@ def _run_stage(stage: str) -> tuple[Counter, str | None]:
         try:
             code = _call(command, env)
         finally:
-            if stage in ("addons", "core"):
+            if with_database:
                 database.drop(name)
         result = json.loads(report.read_text()) if report.exists() else {"counts": {}, "skips": []}
     return Counter(result["counts"]), judge(stage, code, result, bool(expression))
@@ -135,8 +137,8 @@ def _selection(stage: str) -> list[str]:
     if stage == "server":
         return ["tests", "--ignore=tests/pure"]
     with_odoo = ["-p", "odoo", "--odoo-http"]
-    if stage == "addons":
-        return [*with_odoo, *(str(path.relative_to(ROOT)) for path in sorted(ADDONS.glob("*/tests")))]
+    if stage != "core":
+        return [*with_odoo, str((ADDONS / stage / "tests").relative_to(ROOT))]
     return [*with_odoo, "--disable-warnings", *(str(odoo_home() / "odoo" / "addons" / path) for path in CORE_TESTS)]
 
 

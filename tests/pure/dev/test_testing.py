@@ -17,12 +17,12 @@ def test_closing_line_shows_an_error_when_a_stage_failed_without_a_failed_test()
 
 
 def test_stage_without_tests_fails():
-    assert testing.judge("addons", 5, {"counts": {}, "skips": []}, partial=False) == "no test ran"
-    assert testing.judge("addons", 0, {"counts": {"passed": 0}, "skips": []}, partial=False) == "no test ran"
+    assert testing.judge("innovasia_whatsapp", 5, {"counts": {}, "skips": []}, partial=False) == "no test ran"
+    assert testing.judge("innovasia_whatsapp", 0, {"counts": {"passed": 0}, "skips": []}, partial=False) == "no test ran"
 
 
 def test_stage_may_be_empty_when_only_a_part_is_asked_for():
-    assert testing.judge("addons", 5, {"counts": {}, "skips": []}, partial=True) is None
+    assert testing.judge("innovasia_whatsapp", 5, {"counts": {}, "skips": []}, partial=True) is None
 
 
 def test_skip_in_our_own_tests_fails():
