@@ -14,6 +14,13 @@
         "data/ir_cron.xml",
         "views/wa_account_views.xml",
         "views/resource_calendar_views.xml",
+        "wizard/wa_transfer_views.xml",
+        "views/wa_label_views.xml",
+        "views/wa_quick_reply_views.xml",
+        "views/wa_assignment_views.xml",
+        "views/wa_session_views.xml",
+        "views/discuss_channel_views.xml",
+        "views/menus.xml",
     ],
     "demo": [],
     "assets": {

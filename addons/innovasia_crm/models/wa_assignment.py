@@ -35,3 +35,10 @@ class WaAssignment(models.Model):
     note = fields.Text(readonly=True)
 
     _agent_idx = models.Index("(agent_id, date) WHERE agent_id IS NOT NULL")
+
+    def action_wa_open(self):
+        """Open the conversation.
+
+        :return: an action
+        """
+        return self.channel_id.action_wa_open()

@@ -46,3 +46,10 @@ class WaSession(models.Model):
 
     _running_unique = models.UniqueIndex("(channel_id) WHERE ended_at IS NULL")
     _started_idx = models.Index("(account_id, started_at)")
+
+    def action_wa_open(self):
+        """Open the conversation.
+
+        :return: an action
+        """
+        return self.channel_id.action_wa_open()

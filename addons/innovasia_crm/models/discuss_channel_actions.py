@@ -1,0 +1,65 @@
+from odoo import models
+from odoo.exceptions import UserError
+
+from odoo.addons.innovasia_whatsapp.models.discuss_channel_store import is_whatsapp
+
+
+class DiscussChannel(models.Model):
+    """The buttons of the list of conversations."""
+
+    _inherit = "discuss.channel"
+
+    def action_wa_open(self):
+        """Open this conversation where it is read and answered.
+
+        :return: an action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.actions"]._for_xml_id("innovasia_whatsapp.action_conversations")
+        return {**action, "context": {"active_id": f"discuss.channel_{self.id}"}}
+
+    def action_wa_hand_over(self):
+        """Ask to whom these conversations go.
+
+        :return: an action
+        :raises UserError: when none of them has a running session
+        """
+        serving = self.filtered(lambda channel: channel.wa_state in ("new", "assigned"))
+        if not serving:
+            raise UserError(
+                self.env._("Nobody can be given these conversations: their sessions are over until the customers write again.")
+            )
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Hand Over"),
+            "res_model": "wa.transfer",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_channel_ids": [(6, 0, serving.ids)]},
+        }
+
+    def action_wa_release(self):
+        """Give those of these conversations back to everybody that somebody serves.
+
+        :return: True
+        """
+        return self.filtered("wa_agent_id").wa_release()
+
+    def action_archive(self):
+        """Archiving a conversation is a step of its routing, with a history."""
+        conversations = self.filtered(is_whatsapp)
+        conversations.wa_archive()
+        return super(DiscussChannel, self - conversations).action_archive()
+
+    def action_unarchive(self):
+        conversations = self.filtered(is_whatsapp)
+        conversations.wa_restore()
+        return super(DiscussChannel, self - conversations).action_unarchive()
+
+    def action_wa_history(self):
+        """Show who served these conversations.
+
+        :return: an action
+        """
+        action = self.env["ir.actions.actions"]._for_xml_id("innovasia_crm.action_wa_assignment")
+        return {**action, "domain": [("channel_id", "in", self.ids)], "context": {}}
