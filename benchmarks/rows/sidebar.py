@@ -33,6 +33,6 @@ def _cost(env, pages: int) -> float:
     def open_list():
         for _ in range(pages):
             env.clear()
-            env["discuss.channel"]._wa_inbox_page()
+            env["discuss.channel"]._wa_inbox_page("all")
 
     return 1000 * seconds(open_list) / pages

@@ -10,23 +10,36 @@ class WebClient(WebclientController):
     @classmethod
     def _process_request_for_internal_user(cls, store: Store, name, params):
         super()._process_request_for_internal_user(store, name, params)
-        if name != "/innovasia_whatsapp/conversations":
-            return
-        if not request.env.user.has_group("innovasia_whatsapp.group_user"):
-            return
-        params = params or {}
-        conversations = request.env["discuss.channel"]
-        has_more = False
-        if "ids" in params:
-            conversations = conversations._wa_inbox_filter(params["ids"])
-        else:
-            conversations, has_more = conversations._wa_inbox_page(
-                term=params.get("term", ""),
-                before=params.get("before"),
-                known_ids=params.get("known_ids", ()),
-            )
+        if name == "/innovasia_whatsapp/conversations" and request.env.user.has_group("innovasia_whatsapp.group_user"):
+            cls._add_wa_conversations(store, **(params or {}))
+
+    @classmethod
+    def _add_wa_conversations(cls, store: Store, sections=(), known_ids=(), term="", ids=()):
+        """Add conversations to what the screen gets.
+
+        :param sections: of which it wants a page; True for all
+        :param known_ids: conversations of the section that it lists already
+        :param term: what it searches for
+        :param ids: conversations that it shows or has heard of
+        """
+        inbox = request.env["discuss.channel"]
+        pages = {}
+        found = inbox
+        for section in inbox._wa_inbox_sections():
+            if sections is not True and section not in sections:
+                continue
+            page, rest = inbox._wa_inbox_page(section, known_ids)
+            pages[section] = {"ids": page.ids, "rest": rest}
+            found |= page
+        if term.strip():
+            found |= inbox._wa_inbox_search(term)
+        seen = inbox._wa_inbox_filter(ids) if ids else inbox
         request.update_context(
-            channels=request.env.context["channels"] | conversations,
+            channels=request.env.context["channels"] | found | seen,
             add_channels_last_message=True,
         )
-        store.resolve_data_request(channels=Store.Many(conversations, []), wa_has_more=has_more)
+        store.resolve_data_request(
+            channels=Store.Many(found | seen, []),
+            wa_sections=pages,
+            wa_gone=inbox._wa_gone_reasons(list(set(ids) - set(seen.ids))),
+        )

@@ -48,7 +48,7 @@ class DiscussChannel(models.Model):
     @api.model
     def _wa_inbox_filter(self, channel_ids):
         """:return: those of these conversations that the current user sees"""
-        return self._wa_search_devices(Domain("id", "in", list(channel_ids)), "id", len(channel_ids))
+        return self.search([("channel_type", "=", "whatsapp"), ("id", "in", list(channel_ids))])
 
     @api.model
     def _wa_gone_reasons(self, channel_ids):

@@ -7,6 +7,7 @@ from odoo.exceptions import AccessError
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..models.discuss_channel_inbox import MOST_COUNTED
 from ..models.ir_websocket import SUBSCRIPTION
 from ..tools.errors import BY_POLICY, Policy, explain
 from .common import OTHER_PHONE_NUMBER_ID, WireCase, WireData
@@ -74,32 +75,45 @@ class TestInbox(DiscussData, WireCase):
         cls.named = cls._create_conversation("Andi", minutes_ago=30, username="andi.wijaya", bsuid="ID.andi")
         cls.inbox = cls.env["discuss.channel"].with_user(cls.cs_a)
 
+    def page(self, **values):
+        return self.inbox._wa_inbox_page("all", **values)
+
     def test_latest_conversations_come_first_without_membership(self):
-        page, has_more = self.inbox._wa_inbox_page()
+        page, rest = self.page()
         self.assertEqual(page, self.new + self.named + self.old)
-        self.assertFalse(has_more)
+        self.assertFalse(rest)
         self.assertFalse(page.channel_member_ids)
 
-    def test_next_page_continues_where_the_last_one_ended(self):
-        page, has_more = self.inbox._wa_inbox_page(limit=2)
-        self.assertTrue(has_more)
-        oldest = fields.Datetime.to_string(page[-1].last_interest_dt)
-        rest, has_more = self.inbox._wa_inbox_page(before=oldest, known_ids=page.ids, limit=2)
-        self.assertEqual(rest, self.old)
-        self.assertFalse(has_more)
+    def test_next_page_has_what_the_screen_does_not_list_yet(self):
+        page, rest = self.page(limit=2)
+        self.assertEqual((page, rest), (self.new + self.named, 1))
+        self.assertEqual(self.page(known_ids=page.ids, limit=2), (self.old, 0))
 
     def test_next_page_keeps_those_of_the_same_second(self):
         self.old.last_interest_dt = self.named.last_interest_dt = self.new.last_interest_dt
-        page, _more = self.inbox._wa_inbox_page(limit=1)
-        oldest = fields.Datetime.to_string(page.last_interest_dt)
-        rest, _more = self.inbox._wa_inbox_page(before=oldest, known_ids=page.ids)
+        page, _rest = self.page(limit=1)
+        rest, _rest = self.page(known_ids=page.ids)
         self.assertEqual(page + rest, page | self.old | self.named | self.new)
 
     def test_devices_are_merged_by_time(self):
         other = self._create_account("Kedua", OTHER_PHONE_NUMBER_ID, self.company)
         newest = self._create_conversation("Rina", "6281200000003", account=other)
-        page, _more = self.inbox._wa_inbox_page(limit=2)
-        self.assertEqual(page, newest + self.new)
+        self.assertEqual(self.page(limit=2), (newest + self.new, 2))
+
+    def test_what_follows_is_counted_up_to_a_hundred(self):
+        identities = self.env["wa.identity"].create(
+            [
+                {
+                    "account_id": self.account.id,
+                    "wa_id": f"62813{number:08}",
+                    "partner_id": self.new.wa_partner_id.id,
+                }
+                for number in range(120)
+            ]
+        )
+        self.env["discuss.channel"]._wa_create(identities)
+        page, rest = self.page()
+        self.assertEqual(len(page) + rest, MOST_COUNTED)
 
     def test_search_finds_by_name_username_and_any_spelling_of_the_number(self):
         for term, found in (
@@ -111,7 +125,7 @@ class TestInbox(DiscussData, WireCase):
             ("nobody", self.env["discuss.channel"]),
         ):
             with self.subTest(term=term):
-                self.assertEqual(self.inbox._wa_inbox_page(term=term)[0], found)
+                self.assertEqual(self.inbox._wa_inbox_search(term), found)
 
     def test_other_companies_and_other_users_see_nothing(self):
         stranger = self._create_user("wa_stranger", "innovasia_whatsapp.group_user", self.other_company)
@@ -120,7 +134,7 @@ class TestInbox(DiscussData, WireCase):
                 inbox = self.env["discuss.channel"].with_user(user)
                 self.assertFalse(inbox._wa_inbox_filter(self.new.ids))
 
-    def test_changed_conversations_that_are_not_listed_are_left_out(self):
+    def test_conversations_that_were_merged_into_others_are_left_out(self):
         self.old.active = False
         self.assertEqual(self.inbox._wa_inbox_filter((self.old + self.new).ids), self.new)
 

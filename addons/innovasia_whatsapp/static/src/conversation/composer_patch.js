@@ -11,6 +11,18 @@ patch(Composer.prototype, {
     get waClosedText() {
         return (!this.message && this.thread?.waClosedText) || "";
     },
+    /** Nobody writes to a conversation that they do not see any more; what they wrote stays. */
+    get waIsGone() {
+        return Boolean(!this.message && this.thread?.waGoneText);
+    },
+    get waIsHidden() {
+        return Boolean(
+            this.waClosedText || (this.waIsGone && !this.props.composer.composerText.trim())
+        );
+    },
+    get areAllActionsDisabled() {
+        return this.waIsGone || super.areAllActionsDisabled;
+    },
     get placeholder() {
         if (this.thread?.isWhatsapp && !this.props.placeholder) {
             return _t("Type a message");
@@ -18,10 +30,10 @@ patch(Composer.prototype, {
         return super.placeholder;
     },
     get isSendButtonDisabled() {
-        return Boolean(this.waClosedText) || super.isSendButtonDisabled;
+        return Boolean(this.waClosedText) || this.waIsGone || super.isSendButtonDisabled;
     },
     async sendMessage() {
-        if (!this.waClosedText) {
+        if (!this.waClosedText && !this.waIsGone) {
             return super.sendMessage(...arguments);
         }
     },

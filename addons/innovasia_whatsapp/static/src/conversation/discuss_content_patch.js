@@ -1,12 +1,13 @@
 import { ChatWindow } from "@mail/core/common/chat_window";
 import { DiscussContent } from "@mail/core/public_web/discuss_content";
 
+import { ConversationGone } from "@innovasia_whatsapp/conversation/conversation_gone";
 import { ConversationHeader } from "@innovasia_whatsapp/conversation/conversation_header";
 
 import { patch } from "@web/core/utils/patch";
 
-Object.assign(ChatWindow.components, { ConversationHeader });
-Object.assign(DiscussContent.components, { ConversationHeader });
+Object.assign(ChatWindow.components, { ConversationGone, ConversationHeader });
+Object.assign(DiscussContent.components, { ConversationGone, ConversationHeader });
 
 patch(DiscussContent.prototype, {
     get showThreadAvatar() {

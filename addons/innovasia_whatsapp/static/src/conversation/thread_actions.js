@@ -20,10 +20,15 @@ const WITHOUT_MEANING = [
     "show-threads",
 ];
 const FOR_MEMBERS = ["notification-settings"];
+/** What remains of a conversation that one does not see any more. */
+const OF_WINDOW = ["close", "fold-chat-window"];
 
 patch(ThreadAction.prototype, {
     _condition({ action, thread }) {
         if (thread?.isWhatsapp) {
+            if (thread.waGoneText && !OF_WINDOW.includes(action.id)) {
+                return false;
+            }
             if (WITHOUT_MEANING.includes(action.id)) {
                 return false;
             }

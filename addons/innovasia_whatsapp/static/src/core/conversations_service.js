@@ -1,9 +1,7 @@
 import { reactive } from "@odoo/owl";
 
-import { cleanTerm } from "@mail/utils/common/format";
 import { effectWithDebouncedCleanup } from "@mail/utils/common/misc";
 
-import { serializeDateTime } from "@web/core/l10n/dates";
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
 
@@ -12,13 +10,14 @@ const ROUTE = "/innovasia_whatsapp/conversations";
 const SPREAD = 300;
 /** Who only looks at another app for a moment goes on hearing of changes. */
 const UNSUBSCRIBE_DELAY = 5 * 60 * 1000;
+/** With fewer conversations than this, a section gets the next of its rest. */
+const FEW = 15;
 
-/** The list of conversations in the sidebar: fetched by pages, searched, kept up to date. */
+/** The conversations of the sidebar: fetched by pages, searched, kept up to date. */
 export class Conversations {
-    term = "";
-    hasMore = false;
     /** @type {"new"|"fetching"|"ready"} */
     status = "new";
+    isSearching = false;
     changedIds = new Set();
 
     constructor(env, services) {
@@ -37,82 +36,101 @@ export class Conversations {
                 this.reload();
                 return () => this.bus.deleteChannel("innovasia_whatsapp");
             },
-            predicate: ({ discuss }) =>
-                Boolean(discuss?.isActive && discuss.whatsapp?.open && !discuss.whatsapp.hidden),
+            predicate: ({ discuss, has_access_whatsapp }) =>
+                Boolean(has_access_whatsapp && discuss?.isActive),
             reactiveTargets: [this.store],
         });
     }
 
+    /** @returns {import("models").Thread[]} what is listed, in the order in which it is */
     get listed() {
-        return this.store.discuss.whatsapp?.threads.filter((thread) => thread.waInInbox) ?? [];
+        return this.store.discuss.waListedCategories.flatMap((category) => category.waListed);
     }
 
-    /** Fetches the newest page; what is not on it leaves the list. */
+    /** What a person has before their eyes: it must be seen still, listed or not. */
+    get shown() {
+        const { chatHub, discuss } = this.store;
+        const threads = [discuss.thread, ...chatHub.opened.map(({ thread }) => thread)];
+        return threads.filter((thread) => thread?.isWhatsapp);
+    }
+
+    /** Fetches the first page of every section; what is on none of them leaves the list. */
     async reload() {
         if (!this.store.has_access_whatsapp) {
             return;
         }
         const before = this.listed;
-        const page = await this._fetch({});
-        for (const thread of before) {
-            thread.waInInbox = thread.in(page);
-        }
-    }
-
-    /** Fetches the page that follows what is listed. */
-    async loadMore() {
-        const { listed } = this;
-        const oldest = this.oldest;
-        const known = listed.filter((thread) => !oldest || thread.last_interest_dt <= oldest);
-        await this._fetch({
-            before: oldest && serializeDateTime(oldest),
-            known_ids: known.map((thread) => thread.id),
-        });
-    }
-
-    /**
-     * Looks for conversations by name or number, also among those that are not listed yet.
-     *
-     * @param {string} term
-     */
-    async search(term) {
-        this.term = term;
-        if (term.trim()) {
-            await this.store
-                .fetchStoreData(ROUTE, { term }, { requestData: true })
-                .then(({ channels }) => this._list(channels));
-        }
-    }
-
-    /** @param {import("models").Thread} thread */
-    matches(thread) {
-        const term = cleanTerm(this.term.trim());
-        const digits = term.replace(/\D/g, "").replace(/^(00|0|62)/, "");
-        return (
-            cleanTerm(thread.displayName ?? "").includes(term) ||
-            cleanTerm(thread.wa_username || "").includes(term.replace(/^@/, "")) ||
-            Boolean(digits && (thread.wa_phone || "").replace(/\D/g, "").includes(digits))
-        );
-    }
-
-    async _fetch(params) {
         this.status = "fetching";
         try {
-            const { channels, wa_has_more } = await this.store.fetchStoreData(ROUTE, params, {
-                requestData: true,
-            });
-            this.hasMore = wa_has_more;
-            this.oldest = channels.at(-1)?.last_interest_dt;
-            this._list(channels);
-            return channels;
+            const ids = this.shown.map((thread) => thread.id);
+            const { wa_gone, wa_sections } = await this._fetch({ ids, sections: true });
+            const listedIds = new Set(Object.values(wa_sections).flatMap((page) => page.ids));
+            for (const thread of before) {
+                thread.waInInbox = listedIds.has(thread.id);
+            }
+            this._listPages(wa_sections);
+            this._leave(wa_gone);
         } finally {
             this.status = "ready";
         }
     }
 
-    _list(threads) {
-        for (const thread of threads) {
-            thread.waInInbox = true;
+    /**
+     * Fetches the page of a section that follows what is listed.
+     *
+     * @param {import("models").DiscussAppCategory} category
+     */
+    async loadMore(category) {
+        category.waIsFetching = true;
+        try {
+            const { wa_sections } = await this._fetch({
+                known_ids: category.waListed.map((thread) => thread.id),
+                sections: [category.waSectionId],
+            });
+            this._listPages(wa_sections);
+        } finally {
+            category.waIsFetching = false;
+        }
+    }
+
+    /**
+     * Looks for conversations by name or number, also among those that are not listed.
+     *
+     * @param {string} term
+     */
+    async search(term) {
+        const { discuss } = this.store;
+        discuss.waTerm = term;
+        if (!discuss.waIsSearching) {
+            this._setFound([]);
+            return;
+        }
+        this.isSearching = true;
+        const { channels } = await this._fetch({ term });
+        if (discuss.waTerm === term) {
+            this._setFound(channels);
+            this.isSearching = false;
+        }
+    }
+
+    /**
+     * Asks for the present state of conversations; what the user does not see any more leaves.
+     *
+     * @param {number[]} ids
+     */
+    async refresh(ids) {
+        const { channels, wa_gone } = await this._fetch({ ids });
+        for (const thread of channels) {
+            thread.waGoneText = "";
+            thread.waInInbox = Boolean(
+                thread.discussAppCategory && !thread.discussAppCategory.waSection.isUnlisted
+            );
+        }
+        this._leave(wa_gone);
+        for (const category of this.store.discuss.waListedCategories) {
+            if (category.waRest && category.waListed.length < FEW) {
+                this.loadMore(category);
+            }
         }
     }
 
@@ -124,7 +142,7 @@ export class Conversations {
         this.timeout ??= browser.setTimeout(() => this._catchUp(), Math.random() * SPREAD);
     }
 
-    async _catchUp() {
+    _catchUp() {
         this.timeout = undefined;
         const ids = [...this.changedIds];
         this.changedIds.clear();
@@ -132,14 +150,34 @@ export class Conversations {
             this.mustReload = false;
             return this.reload();
         }
-        const { channels } = await this.store.fetchStoreData(ROUTE, { ids }, { requestData: true });
-        this._list(channels);
-        for (const id of ids) {
-            const thread = this.store.Thread.get({ model: "discuss.channel", id });
-            if (thread && !thread.in(channels)) {
-                thread.waInInbox = false;
+        return this.refresh(ids);
+    }
+
+    _fetch(params) {
+        return this.store.fetchStoreData(ROUTE, params, { requestData: true });
+    }
+
+    _listPages(sections) {
+        const { Thread, DiscussAppCategory } = this.store;
+        for (const [id, { ids, rest }] of Object.entries(sections)) {
+            for (const threadId of ids) {
+                const thread = Thread.get({ model: "discuss.channel", id: threadId });
+                Object.assign(thread, { waGoneText: "", waInInbox: true });
             }
+            DiscussAppCategory.get(`innovasia_whatsapp.${id}`)?.waSetRest(rest);
         }
+    }
+
+    _leave(gone) {
+        for (const [id, text] of Object.entries(gone)) {
+            this.store.Thread.get({ model: "discuss.channel", id: Number(id) })?.waLeave(text);
+        }
+    }
+
+    _setFound(threads) {
+        this.found?.forEach((thread) => (thread.waIsFound = false));
+        threads.forEach((thread) => (thread.waIsFound = true));
+        this.found = threads;
     }
 }
 

@@ -1,38 +1,56 @@
 import { fields } from "@mail/core/common/record";
 import { DiscussApp } from "@mail/core/public_web/discuss_app_model";
-import { DiscussAppCategory } from "@mail/discuss/core/public_web/discuss_app_category_model";
-import { compareDatetime } from "@mail/utils/common/misc";
+
+import { sectionRegistry } from "@innovasia_whatsapp/core/sections";
 
 import { browser } from "@web/core/browser/browser";
-import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
 export const INFO_PANEL_CLOSED_LS = "innovasia_whatsapp.info_panel_closed";
+/** Before channels (10) and chats (30). */
+const SEQUENCE = 5;
 
 patch(DiscussApp.prototype, {
     setup() {
         super.setup(...arguments);
-        this.whatsapp = fields.One("DiscussAppCategory", {
+        this.waCategories = fields.Many("DiscussAppCategory", {
             compute() {
-                if (!this.store.has_access_whatsapp) {
-                    return null;
-                }
-                return {
-                    extraClass: "o-wa-SidebarCategory",
-                    icon: "fa fa-whatsapp",
-                    id: "innovasia_whatsapp.category",
-                    name: _t("WhatsApp"),
-                    sequence: 5,
-                };
+                return this.store.has_access_whatsapp ? this._waCategories() : [];
             },
             eager: true,
         });
+        /** The section that a phone shows. */
+        this.waMenuCategory = fields.One("DiscussAppCategory");
+        /** What conversations are searched for. */
+        this.waTerm = "";
         this.waIsInfoPanelOpen = fields.Attr(true, {
             compute() {
                 return browser.localStorage.getItem(INFO_PANEL_CLOSED_LS) !== "true";
             },
         });
         this.waLastThread = fields.One("Thread");
+    },
+    _waCategories() {
+        return sectionRegistry
+            .getEntries()
+            .filter(([, section]) => section.condition?.(this.store) ?? true)
+            .map(([id, section], index) => ({
+                extraClass: `o-wa-SidebarCategory o-wa-${id}`,
+                icon: section.icon,
+                id: `innovasia_whatsapp.${id}`,
+                name: section.name,
+                sequence: SEQUENCE + index / 100,
+                waSectionId: id,
+            }));
+    },
+    get waIsSearching() {
+        return Boolean(this.waTerm.trim());
+    },
+    /** The categories that the server pages. */
+    get waListedCategories() {
+        return this.waCategories
+            .filter((category) => !category.waSection.isUnlisted)
+            .sort((c1, c2) => c1.sequence - c2.sequence);
     },
     /** A conversation that was only looked at does not stay in the sidebar when it leaves the list. */
     _threadOnUpdate() {
@@ -41,14 +59,5 @@ patch(DiscussApp.prototype, {
         }
         this.waLastThread = this.thread?.isWhatsapp ? this.thread : undefined;
         super._threadOnUpdate();
-    },
-});
-
-patch(DiscussAppCategory.prototype, {
-    sortThreads(t1, t2) {
-        if (this.eq(this.app?.whatsapp)) {
-            return compareDatetime(t2.lastInterestDt, t1.lastInterestDt) || t2.id - t1.id;
-        }
-        return super.sortThreads(t1, t2);
     },
 });

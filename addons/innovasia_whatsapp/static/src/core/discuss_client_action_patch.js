@@ -3,7 +3,7 @@ import { DiscussClientAction } from "@mail/core/public_web/discuss_client_action
 import { patch } from "@web/core/utils/patch";
 
 patch(DiscussClientAction.prototype, {
-    /** The menu of conversations opens on the newest one. */
+    /** The menu of conversations opens on the first one. */
     async restoreDiscussThread(props) {
         const { active_id, wa_conversations } = props.action?.context ?? {};
         if (!wa_conversations || active_id || props.action.params?.active_id) {
@@ -11,10 +11,7 @@ patch(DiscussClientAction.prototype, {
         }
         const { discuss, channels } = this.store;
         const { "innovasia_whatsapp.conversations": conversations, ui } = this.env.services;
-        if (discuss.whatsapp) {
-            discuss.whatsapp.hidden = false;
-            discuss.whatsapp.open = true;
-        }
+        discuss.waListedCategories.forEach((category) => (category.hidden = false));
         if (ui.isSmall) {
             discuss.activeTab = "whatsapp";
         }

@@ -1,5 +1,6 @@
 import { fields } from "@mail/core/common/record";
 import { Thread } from "@mail/core/common/thread_model";
+import { cleanTerm } from "@mail/utils/common/format";
 import { effectWithCleanup } from "@mail/utils/common/misc";
 
 import { seenMarks } from "@innovasia_whatsapp/core/seen_marks";
@@ -36,6 +37,10 @@ const threadPatch = {
         this.wa_window_expires_at = fields.Datetime();
         /** Whether the server lists it in the sidebar of this user. */
         this.waInInbox = fields.Attr(false);
+        /** Whether a search of this user found it. */
+        this.waIsFound = fields.Attr(false);
+        /** Why the user does not see it any more, while it is still open on the screen. */
+        this.waGoneText = fields.Attr("");
         this.waSeenMessageId = fields.Attr(0, {
             compute() {
                 return this.isWhatsapp ? (seenMarks.read()[this.id] ?? 0) : 0;
@@ -58,7 +63,7 @@ const threadPatch = {
     },
     /** Why nothing can be sent now, and what to do; empty when answers are possible. */
     get waClosedText() {
-        if (!this.isWhatsapp || this.waWindowSeconds > 0) {
+        if (!this.isWhatsapp || this.waGoneText || this.waWindowSeconds > 0) {
             return "";
         }
         return this.wa_window_expires_at
@@ -108,10 +113,30 @@ const threadPatch = {
         }
     },
     _computeDiscussAppCategory() {
-        return this.isWhatsapp ? this.store.discuss.whatsapp : super._computeDiscussAppCategory();
+        if (!this.isWhatsapp) {
+            return super._computeDiscussAppCategory();
+        }
+        return this.waGoneText
+            ? undefined
+            : this.store.discuss?.waCategories.find(({ waSection }) => waSection.contains(this));
     },
     _computeDisplayInSidebar() {
-        return (this.isWhatsapp && this.waInInbox) || super._computeDisplayInSidebar();
+        return (
+            (this.isWhatsapp && (this.waInInbox || this.waIsFound)) ||
+            super._computeDisplayInSidebar()
+        );
+    },
+    /** Whether it is what a person searches for; everything is when nobody searches. */
+    get waMatches() {
+        const term = cleanTerm(this.store.discuss.waTerm.trim());
+        const digits = /\p{L}/u.test(term)
+            ? ""
+            : term.replace(/\D/g, "").replace(/^(00|0|62)/, "");
+        return (
+            cleanTerm(this.displayName ?? "").includes(term) ||
+            cleanTerm(this.wa_username || "").includes(term.replace(/^@/, "")) ||
+            Boolean(digits && (this.wa_phone || "").replace(/\D/g, "").includes(digits))
+        );
     },
     /** Who is not a member hears a conversation only while it is shown. */
     get shouldSubscribeToBusChannel() {
@@ -120,7 +145,7 @@ const threadPatch = {
         }
         const { discuss } = this.store;
         const isOpen = this.chat_window?.isOpen || (discuss?.isActive && this.eq(discuss.thread));
-        return Boolean(!this.isTransient && !this.self_member_id && isOpen);
+        return Boolean(!this.isTransient && !this.waGoneText && !this.self_member_id && isOpen);
     },
     /** Drops messages that are no longer kept up to date: they are fetched again when shown. */
     waForget() {
@@ -128,6 +153,37 @@ const threadPatch = {
             Object.assign(this, { isLoaded: false, loadNewer: false, loadOlder: false });
             Object.assign(this, { messages: [], scrollTop: "bottom", status: "new" });
         }
+    },
+    /**
+     * Takes it off the screen, except for a word to who has it open and what they have written.
+     *
+     * @param {string} text why
+     */
+    waLeave(text) {
+        Object.assign(this, { isLocallyPinned: false, waGoneText: text });
+        Object.assign(this, { waInInbox: false, waIsFound: false });
+        this.self_member_id?.delete();
+        this.waForget();
+        // what is being sent comes back when the server refuses it
+        this.allMessages
+            .filter((message) => !message.isPending)
+            .forEach((message) => message.delete());
+        if (this.chat_window && !this.chat_window.isOpen) {
+            this.closeChatWindow({ force: true });
+        }
+    },
+    async fetchMessagesData() {
+        try {
+            return await super.fetchMessagesData(...arguments);
+        } catch (error) {
+            if (this.isWhatsapp) {
+                this.waConversations.refresh([this.id]); // it may have gone to somebody else
+            }
+            throw error;
+        }
+    },
+    get waConversations() {
+        return this.store.env.services["innovasia_whatsapp.conversations"];
     },
     setAsDiscussThread() {
         super.setAsDiscussThread(...arguments);
@@ -154,7 +210,7 @@ const threadPatch = {
         this.messages.delete(tmpMessage);
         tmpMessage.delete();
         this.store.env.services.notification.add(sentence, { type: "warning" });
-        this.store.fetchChannel(this.id); // what the server knew and this screen did not
+        this.waConversations.refresh([this.id]); // what the server knew and this screen did not
     },
 };
 patch(Thread.prototype, threadPatch);

@@ -7,26 +7,18 @@ import { ConversationListEnd } from "@innovasia_whatsapp/sidebar/conversation_li
 import { ConversationPreview, shortTime } from "@innovasia_whatsapp/sidebar/conversation_preview";
 import { ConversationSearch } from "@innovasia_whatsapp/sidebar/conversation_search";
 
-import { useState } from "@odoo/owl";
-
-import { useService } from "@web/core/utils/hooks";
 import { patch } from "@web/core/utils/patch";
 
 Object.assign(DiscussSidebarCategories.components, { ConversationListEnd, ConversationSearch });
 Object.assign(DiscussSidebarChannel.components, { ConversationPreview });
 
 patch(DiscussSidebarCategories.prototype, {
-    setup() {
-        super.setup(...arguments);
-        this.conversations = useState(useService("innovasia_whatsapp.conversations"));
-    },
     /** While somebody searches, the list shows what was found. */
     filteredThreads(threads) {
         const shown = super.filteredThreads(...arguments);
-        if (!this.conversations.term.trim()) {
-            return shown;
-        }
-        return shown.filter((thread) => !thread.isWhatsapp || this.conversations.matches(thread));
+        return this.store.discuss.waIsSearching
+            ? shown.filter((thread) => !thread.isWhatsapp || thread.waMatches)
+            : shown;
     },
 });
 

@@ -3,29 +3,23 @@ import { MessagingMenu } from "@mail/core/public_web/messaging_menu";
 import { ConversationListEnd } from "@innovasia_whatsapp/sidebar/conversation_list_end";
 import { ConversationSearch } from "@innovasia_whatsapp/sidebar/conversation_search";
 
-import { useState } from "@odoo/owl";
-
-import { useService } from "@web/core/utils/hooks";
+import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
 Object.assign(MessagingMenu.components, { ConversationListEnd, ConversationSearch });
 
 patch(MessagingMenu.prototype, {
-    setup() {
-        super.setup(...arguments);
-        this.conversations = useState(useService("innovasia_whatsapp.conversations"));
-    },
     get _tabs() {
         const tabs = super._tabs;
-        const category = this.store.discuss.whatsapp;
-        if (category) {
+        if (this.store.has_access_whatsapp) {
+            const { waCategories } = this.store.discuss;
             tabs.push({
-                counter: category.threads.filter(
-                    (thread) => thread.displayInSidebar && thread.isUnread
+                counter: waCategories.flatMap((category) =>
+                    category.threads.filter((thread) => thread.displayInSidebar && thread.isUnread)
                 ).length,
                 icon: "fa fa-whatsapp",
                 id: "whatsapp",
-                label: category.name,
+                label: _t("WhatsApp"),
                 sequence: 15,
             });
         }
@@ -33,6 +27,11 @@ patch(MessagingMenu.prototype, {
     },
     get isWhatsappTab() {
         return this.store.discuss.activeTab === "whatsapp" && this.store.has_access_whatsapp;
+    },
+    /** The section that is shown: a phone has room for one. */
+    get waCategory() {
+        const { waListedCategories, waMenuCategory } = this.store.discuss;
+        return waMenuCategory ?? waListedCategories[0];
     },
     /** The list itself says why it is empty. */
     get hasPreviews() {
@@ -43,8 +42,10 @@ patch(MessagingMenu.prototype, {
         if (!this.isWhatsappTab) {
             return super.threads;
         }
-        return this.store.discuss.whatsapp.threads.filter(
-            (thread) => thread.displayInSidebar && this.conversations.matches(thread)
-        );
+        const { waCategories, waIsSearching } = this.store.discuss;
+        const categories = waIsSearching ? waCategories : [this.waCategory];
+        return categories
+            .flatMap((category) => category.threads)
+            .filter((thread) => thread.displayInSidebar && (!waIsSearching || thread.waMatches));
     },
 });
