@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-_PLACEHOLDER = re.compile(r"( ?)\{(\w+)\}")
+# Whatever stands in braces, so that unknown and strange ones are found, too.
+_PLACEHOLDER = re.compile(r"( ?)\{([^{}\n]*)\}")
 
 
 def names(text: str | None) -> set[str]:
