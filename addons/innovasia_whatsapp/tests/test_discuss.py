@@ -237,7 +237,7 @@ class TestPulse(DiscussData, WireCase):
         self.assertEqual(self.sent(), [{"channel_ids": [1]}])
 
     def test_further_changes_within_a_second_are_told_together_by_one_job(self):
-        job = [("identity_key", "=", f"wa.pulse.{self.account.id}")]
+        job = [("identity_key", "=", f"wa.pulse.{self.account.id}.queue")]
         self.note(1)
         for channel_id in (2, 3, 2):
             self.note(channel_id)
