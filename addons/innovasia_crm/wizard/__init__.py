@@ -1,1 +1,2 @@
 from . import wa_transfer
+from . import wa_cs_account

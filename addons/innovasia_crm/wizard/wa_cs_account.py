@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from odoo.addons.innovasia_whatsapp.tools.numbers import normalise, pretty
+
 #: Characters of a password at least; the addon for password policies may ask for more.
 SHORTEST = 8
 
@@ -61,8 +63,8 @@ class WaCsAccount(models.TransientModel):
 
     @api.onchange("wa_number")
     def _onchange_wa_number(self):
-        if self.wa_number:
-            self.env["res.users"]._wa_normal_number(self.wa_number)
+        if number := normalise(self.wa_number):
+            self.wa_number = pretty(number)
 
     def _number(self):
         if not self.wa_number:
