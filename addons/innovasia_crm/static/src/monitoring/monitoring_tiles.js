@@ -1,0 +1,122 @@
+import { Component } from "@odoo/owl";
+
+import { deserializeDateTime } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+
+import { formatSeconds } from "./durations";
+
+/** The numbers that one looks at first. */
+export class MonitoringTiles extends Component {
+    static template = "innovasia_crm.MonitoringTiles";
+    static props = {
+        totals: Object,
+        now: Object,
+        days: String,
+        onlineOnly: Boolean,
+        onToggleOnline: Function,
+        onSelect: Function,
+    };
+
+    get present() {
+        const { totals } = this.props;
+        return [
+            {
+                name: "waiting",
+                label: _t("Waiting now"),
+                value: totals.waiting.toLocaleString(),
+                detail: totals.waiting_since && _t("longest: %s", this.longest),
+                help: _t(
+                    "Customers who wrote something that no person has answered, while their session is running. Automatic messages answer nobody."
+                ),
+                tone: totals.waiting ? "text-warning-emphasis" : "",
+            },
+            {
+                name: "open",
+                label: _t("Open now"),
+                value: totals.open.toLocaleString(),
+                detail: _t("in a running session"),
+                help: _t(
+                    "Conversations whose session is running, served by somebody or not. A session ends 24 hours after the customer's last message, 72 hours after one that came from an ad."
+                ),
+            },
+            {
+                name: "online",
+                label: _t("CS online"),
+                value: totals.online.toLocaleString(),
+                detail: _t("of %s", totals.serving.toLocaleString()),
+                help: _t("Who has Odoo open right now, also those who are idle or busy."),
+            },
+        ];
+    }
+
+    get past() {
+        const { totals } = this.props;
+        return [
+            {
+                name: "answered",
+                label: _t("First response"),
+                value:
+                    totals.response_median === false ? "–" : formatSeconds(totals.response_median),
+                detail:
+                    totals.response_p90 === false
+                        ? _t("nothing answered yet")
+                        : _t("90 %%: %s", formatSeconds(totals.response_p90)),
+                help: _t(
+                    "From the customer's first message of a session to the first answer of a person: half of the customers waited no longer than this. Counted when the answer is given; automatic messages never count."
+                ),
+                idle: !totals.answered,
+            },
+            {
+                name: "begun",
+                label: _t("New sessions"),
+                value: totals.begun.toLocaleString(),
+                detail: _t("answered: %s", totals.answered.toLocaleString()),
+                help: _t(
+                    "Sessions that customers began in the period. Those answered are counted when the first answer was given, also when the session had begun before."
+                ),
+                idle: !totals.begun,
+            },
+            {
+                name: "replies",
+                label: _t("Replies"),
+                value: totals.replies.toLocaleString(),
+                detail: _t("written by people"),
+                help: _t(
+                    "Messages that people wrote to customers in the period. Automatic messages and reactions do not count."
+                ),
+                idle: !totals.replies,
+            },
+            {
+                name: "unanswered",
+                label: _t("Ended unanswered"),
+                value: totals.unanswered.toLocaleString(),
+                detail: _t("the customer was waiting"),
+                help: _t(
+                    "Sessions that ended in the period while the customer was waiting for an answer: by the clock, or because somebody archived them."
+                ),
+                tone: totals.unanswered ? "text-danger" : "",
+                idle: !totals.unanswered,
+            },
+        ];
+    }
+
+    get groups() {
+        return [
+            { id: "now", label: _t("Now"), tiles: this.present },
+            { id: "period", label: this.props.days, tiles: this.past },
+        ];
+    }
+
+    get longest() {
+        const since = deserializeDateTime(this.props.totals.waiting_since);
+        return formatSeconds(this.props.now.diff(since, "seconds").seconds);
+    }
+
+    select(tile) {
+        if (tile.name === "online") {
+            this.props.onToggleOnline();
+        } else {
+            this.props.onSelect(tile.name);
+        }
+    }
+}
