@@ -20,6 +20,7 @@ from pathlib import Path
 from . import postgres
 from .get_odoo import odoo_version
 from .odoo_env import filestores, odoo_command, variables
+from .prepare import STEPS
 from .progress import Trouble, note
 from .settings import ADDONS, REQUIREMENTS, ROOT, data_dir
 from .shell import locked, need_space, run
@@ -157,8 +158,9 @@ def _make(kind: str, name: str, parent: str | None) -> None:
     if modules:
         _odoo(making, "-i", ",".join(modules), "--with-demo")
     _check_installed(making, modules)
-    note(f"preparing the {kind} database")
-    run([venv_python(), "-m", "dev.prepare", kind], env=variables(making), cwd=ROOT)
+    if kind in STEPS:
+        note(f"preparing the {kind} database")
+        run([venv_python(), "-m", "dev.prepare", kind], env=variables(making), cwd=ROOT)
     if kind not in ("base", "demo"):
         # Tests throw their database away; waiting for the disk at each commit is lost time.
         postgres.sql(f'ALTER DATABASE "{making}" SET synchronous_commit = off')
