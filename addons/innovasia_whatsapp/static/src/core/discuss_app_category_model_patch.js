@@ -1,9 +1,7 @@
-import { fields } from "@mail/core/common/record";
 import { DiscussAppCategory } from "@mail/discuss/core/public_web/discuss_app_category_model";
 
 import { sectionRegistry } from "@innovasia_whatsapp/core/sections";
 
-import { browser } from "@web/core/browser/browser";
 import { patch } from "@web/core/utils/patch";
 
 /** As the server counts (`MOST_COUNTED`). */
@@ -13,11 +11,7 @@ patch(DiscussAppCategory.prototype, {
     setup() {
         super.setup(...arguments);
         /** @type {string|undefined} */
-        this.waSectionId = fields.Attr(undefined, {
-            onUpdate() {
-                this._waCloseAtFirst();
-            },
-        });
+        this.waSectionId = undefined;
         /** How many conversations follow those that are listed, as the server counted them last. */
         this.waRest = 0;
         this.waIsCapped = false;
@@ -63,13 +57,5 @@ patch(DiscussAppCategory.prototype, {
     waSetRest(rest) {
         this.waRest = rest;
         this.waIsCapped = rest > 0 && this.waListed.length + rest >= MOST_COUNTED;
-    },
-    _waCloseAtFirst() {
-        if (
-            this.waSection?.isClosedAtFirst &&
-            browser.localStorage.getItem(this.localStateKey) === null
-        ) {
-            this.open = false;
-        }
     },
 });

@@ -10,6 +10,14 @@ export const INFO_PANEL_CLOSED_LS = "innovasia_whatsapp.info_panel_closed";
 /** Before channels (10) and chats (30). */
 const SEQUENCE = 5;
 
+/** Discuss opens a category of which it remembers nothing. */
+function closeAtFirst(categoryId) {
+    const key = `discuss_sidebar_category_${categoryId}_open`;
+    if (browser.localStorage.getItem(key) === null) {
+        browser.localStorage.setItem(key, "false");
+    }
+}
+
 patch(DiscussApp.prototype, {
     setup() {
         super.setup(...arguments);
@@ -34,14 +42,20 @@ patch(DiscussApp.prototype, {
         return sectionRegistry
             .getEntries()
             .filter(([, section]) => section.condition?.(this.store) ?? true)
-            .map(([id, section], index) => ({
-                extraClass: `o-wa-SidebarCategory o-wa-${id}`,
-                icon: section.icon,
-                id: `innovasia_whatsapp.${id}`,
-                name: section.name,
-                sequence: SEQUENCE + index / 100,
-                waSectionId: id,
-            }));
+            .map(([id, section], index) => {
+                const categoryId = `innovasia_whatsapp.${id}`;
+                if (section.isClosedAtFirst) {
+                    closeAtFirst(categoryId);
+                }
+                return {
+                    extraClass: `o-wa-SidebarCategory o-wa-${id}`,
+                    icon: section.icon,
+                    id: categoryId,
+                    name: section.name,
+                    sequence: SEQUENCE + index / 100,
+                    waSectionId: id,
+                };
+            });
     },
     get waIsSearching() {
         return Boolean(this.waTerm.trim());

@@ -64,7 +64,10 @@ tours.add("innovasia_whatsapp.search", {
         { trigger: ".o-wa-ConversationSearch input", run: "edit siti" },
         { trigger: `body:not(:has(${inSidebar("Andi Wijaya")})) ${inSidebar("Siti Rahma")}` },
         { trigger: ".o-wa-ConversationSearch input", run: "edit nobody" },
-        { trigger: ".o-wa-ConversationSearch-none:contains(No conversation has this name or number)" },
+        {
+            trigger:
+                ".o-wa-ConversationSearch-none:contains(No conversation has this name or number)",
+        },
         { trigger: ".o-wa-ConversationSearch-clear", run: "click" },
         { trigger: inSidebar("Andi Wijaya") },
     ],

@@ -1,0 +1,80 @@
+import { Composer } from "@mail/core/common/composer";
+import { UseSuggestion } from "@mail/core/common/suggestion_hook";
+import { SuggestionService } from "@mail/core/common/suggestion_service";
+
+import { patch } from "@web/core/utils/patch";
+
+const DELIMITER = "/";
+const TYPE = "wa.quick.reply";
+
+/** Texts that are written once: `/` at the beginning of a message offers them. */
+patch(SuggestionService.prototype, {
+    getSupportedDelimiters(thread) {
+        const delimiters = super.getSupportedDelimiters(...arguments);
+        return thread?.isWhatsapp ? [...delimiters, [DELIMITER, 0]] : delimiters;
+    },
+    async fetchSuggestions({ delimiter, term }, { abortSignal, thread } = {}) {
+        if (delimiter !== DELIMITER || !thread?.isWhatsapp) {
+            return super.fetchSuggestions(...arguments);
+        }
+        const replies = await this.makeOrmCall(
+            TYPE,
+            "wa_suggest",
+            [term, thread.id],
+            {},
+            {
+                abortSignal,
+            }
+        );
+        this.waQuickReplies = { replies, threadId: thread.id };
+    },
+    searchSuggestions({ delimiter, term }, { thread } = {}) {
+        if (delimiter !== DELIMITER || !thread?.isWhatsapp) {
+            return super.searchSuggestions(...arguments);
+        }
+        const { replies = [], threadId } = this.waQuickReplies ?? {};
+        const wanted = term.toLowerCase();
+        const suggestions = replies.filter(
+            ({ body, name, shortcut }) =>
+                threadId === thread.id &&
+                [shortcut, name, body].some((text) => text.toLowerCase().includes(wanted))
+        );
+        return { type: TYPE, suggestions };
+    },
+});
+
+patch(UseSuggestion.prototype, {
+    insert(option) {
+        if (!option.waQuickReply) {
+            return super.insert(...arguments);
+        }
+        const { composer, search } = this;
+        const { position } = search;
+        const after = composer.composerText.substring(composer.selection.end);
+        composer.composerText = composer.composerText.substring(0, position) + after;
+        this.clearSearch();
+        composer.insertText(option.waQuickReply.body, position);
+    },
+});
+
+patch(Composer.prototype, {
+    get navigableListProps() {
+        const props = super.navigableListProps;
+        const { items } = this.suggestion?.state ?? {};
+        if (items?.type !== TYPE) {
+            return props;
+        }
+        return {
+            ...props,
+            optionTemplate: "mail.Composer.suggestionWaQuickReply",
+            options: items.suggestions.map((reply) => ({
+                classList: "o-mail-Composer-suggestion o-wa-quickReply",
+                label: reply.body,
+                name: reply.name,
+                source: reply.shortcut,
+                title: reply.body,
+                waQuickReply: reply,
+            })),
+        };
+    },
+});

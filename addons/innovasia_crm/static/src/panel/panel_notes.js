@@ -1,0 +1,45 @@
+import { Component, useState } from "@odoo/owl";
+
+import { prettifyMessageText } from "@mail/utils/common/format";
+
+import { deserializeDateTime } from "@web/core/l10n/dates";
+
+const { DateTime } = luxon;
+
+/** @param {string} date of the server (UTC) */
+export function shortDate(date) {
+    return deserializeDateTime(date).toLocaleString(DateTime.DATETIME_SHORT);
+}
+
+/** What colleagues wrote down about this customer; the customer never reads it. */
+export class PanelNotes extends Component {
+    static template = "innovasia_crm.PanelNotes";
+    static props = ["notes", "thread"];
+
+    setup() {
+        this.state = useState({ isBusy: false, text: "" });
+        this.shortDate = shortDate;
+    }
+
+    async add() {
+        const text = this.state.text.trim();
+        if (!text || this.state.isBusy) {
+            return;
+        }
+        this.state.isBusy = true;
+        try {
+            if (await this.props.thread.post(prettifyMessageText(text), { isNote: true })) {
+                this.state.text = "";
+            }
+        } finally {
+            this.state.isBusy = false;
+        }
+    }
+
+    onKeydown(ev) {
+        if (ev.key === "Enter" && (ev.ctrlKey || ev.metaKey)) {
+            ev.preventDefault();
+            this.add();
+        }
+    }
+}

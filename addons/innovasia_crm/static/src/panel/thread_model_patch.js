@@ -1,0 +1,53 @@
+import { Thread } from "@mail/core/common/thread_model";
+
+import { formatSeconds } from "@innovasia_crm/monitoring/durations";
+import { HandOverDialog } from "@innovasia_crm/panel/hand_over_dialog";
+
+import { _t } from "@web/core/l10n/translation";
+import { patch } from "@web/core/utils/patch";
+
+/** What a person may do with a conversation; the server decides, this only offers. */
+patch(Thread.prototype, {
+    get waIsSupervised() {
+        return this.isWhatsapp && this.store.has_access_wa_team;
+    },
+    get waCanHandOver() {
+        const isRunning = ["new", "assigned"].includes(this.wa_state);
+        return isRunning && (this.waIsMine || this.waIsSupervised);
+    },
+    get waCanRelease() {
+        return this.wa_state === "assigned" && (this.waIsMine || this.waIsSupervised);
+    },
+    get waCanArchive() {
+        return (
+            this.isWhatsapp &&
+            this.wa_state !== "archived" &&
+            (!this.waIsOfColleague || this.waIsSupervised)
+        );
+    },
+    get waSessionText() {
+        const seconds = this.waSessionSeconds;
+        return seconds ? formatSeconds(seconds - (seconds % 60)) : "";
+    },
+    waHandOver() {
+        this.store.env.services.dialog.add(HandOverDialog, { thread: this });
+    },
+    /** A supervisor serves the customer from now on. */
+    waTakeOver() {
+        return this.waDo("wa_assign", [this.store.self_partner.main_user_id.id]);
+    },
+    async waRelease() {
+        await this.waDo("wa_release");
+        this.waSay(_t("Everybody can serve this customer again."));
+    },
+    async waArchive() {
+        await this.waDo("wa_archive");
+        this.waSay(_t("Archived. It comes back when the customer writes."));
+    },
+    async waRestore() {
+        await this.waDo("wa_restore");
+    },
+    waSay(sentence) {
+        this.store.env.services.notification.add(sentence, { type: "success" });
+    },
+});
