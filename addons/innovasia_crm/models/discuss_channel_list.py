@@ -58,5 +58,7 @@ class MailMessage(models.Model):
         """:return: this message in one line of text"""
         self.ensure_one()
         text = self.preview or ", ".join(self.attachment_ids.mapped("name"))
-        is_note = self.subtype_id == self.env.ref("mail.mt_note") and self.message_type == "comment"
+        # env.ref would ask the database once per message.
+        note_id = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
+        is_note = self.message_type == "comment" and self.subtype_id.id == note_id
         return self.env._("Note: %s", text) if is_note else text

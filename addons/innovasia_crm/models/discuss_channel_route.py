@@ -19,15 +19,16 @@ class DiscussChannel(models.Model):
 
     # --- what people and integrators do --------------------------------------------------
 
-    def wa_assign(self, user_id):
+    def wa_assign(self, user_id, note=""):
         """Give conversations to a CS, whoever has them now. Supervisors only.
 
         :param int user_id: the id of a CS (res.users)
+        :param str note: what the CS should know; it stays inside
         :return: True
         :raises UserError: when a session is over or the user cannot serve it
         """
         self._wa_check_supervisor()
-        return self._wa_hand_to(self.env["res.users"].browse(user_id), "assigned")
+        return self._wa_hand_to(self.env["res.users"].browse(user_id), "assigned", note)
 
     def wa_transfer(self, user_id, note=""):
         """Hand own conversations to a colleague; supervisors hand over anybody's.
@@ -232,6 +233,7 @@ class DiscussChannel(models.Model):
                 store.bus_send()
         self.env.cr.execute("DELETE FROM discuss_channel_member WHERE id = ANY(%s)", [leaving.ids])
         leaving.invalidate_model()
+        self.env["res.partner"].invalidate_model(["channel_ids"])  # the rules ask it who is a member
         self.invalidate_recordset()
 
     # --- telling the screens -------------------------------------------------------------

@@ -1,16 +1,17 @@
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import ValidationError
 
 from odoo.addons.innovasia_whatsapp.tools.markup import to_html
 
-from ..tools.placeholders import fill, spelled, unknown
+from ..tools.placeholders import fill, presentable, spelled, unknown
 
 #: As long as one WhatsApp message.
 LONGEST = 4096
 SUGGESTIONS = 20
-PLACEHOLDERS = ("contactname", "username", "device")
+#: What may be filled in, by the names of spec/001 and their everyday words.
+PLACEHOLDERS = ("contactname", "nama", "username", "cs", "perangkat")
 
 
 class WaQuickReply(models.Model):
@@ -33,6 +34,7 @@ class WaQuickReply(models.Model):
         index=True,
         ondelete="cascade",
         readonly=True,
+        copy=False,
         default=lambda self: not self._wa_may_share() and self.env.user,
     )
     is_private = fields.Boolean(
@@ -56,7 +58,11 @@ class WaQuickReply(models.Model):
         return super().create([self._wa_prepare(vals) for vals in vals_list])
 
     def write(self, vals):
-        return super().write(self._wa_prepare(vals))
+        result = super().write(self._wa_prepare(vals))
+        if not vals.keys().isdisjoint(("user_id", "is_private")):
+            # The record rules said whose replies one may change; now, what one may make of them.
+            self.check_access("write")
+        return result
 
     def _wa_prepare(self, vals):
         if not vals.get("shortcut"):
@@ -102,12 +108,6 @@ class WaQuickReply(models.Model):
     def _wa_may_share(self):
         return self.env.su or self.env.user.has_group("innovasia_crm.group_cs_supervisor")
 
-    @api.constrains("user_id")
-    def _check_may_share(self):
-        """The record rules say whose reply one may change, not what one may make of it."""
-        if not self._wa_may_share() and self.user_id != self.env.user:
-            raise AccessError(self.env._("Supervisors write the quick replies that everybody uses."))
-
     @api.depends_context("uid")
     def _compute_may_share(self):
         self.may_share = self._wa_may_share()
@@ -126,13 +126,15 @@ class WaQuickReply(models.Model):
     @api.depends("body")
     def _compute_preview(self):
         device = self.env["wa.account"].search([], limit=1)
-        example = {
-            "contactname": self.env._("Siti Rahma"),
-            "username": self.env.user.name,
-            "device": device.name or self.env.company.name,
-        }
+        example = self._wa_values(self.env._("Siti Rahma"), device.name or self.env.company.name)
         for reply in self:
             reply.preview = to_html(fill(reply.body, example))
+
+    @api.model
+    def _wa_values(self, customer, device):
+        """:return: {placeholder: value}, spoken by the current user"""
+        user = self.env.user.name
+        return dict(zip(PLACEHOLDERS, (customer, customer, user, user, device), strict=True))
 
     @api.model
     def wa_suggest(self, term, channel_id):
@@ -144,12 +146,12 @@ class WaQuickReply(models.Model):
         """
         conversation = self.env["discuss.channel"].browse(channel_id)
         conversation.check_access("read")
-        # sudo: the device of a conversation that the user reads
-        company = conversation.sudo().wa_account_id.company_id
+        # sudo: customer and device of a conversation that the user reads
+        customer, device = conversation.sudo().wa_partner_id, conversation.sudo().wa_account_id
         term = (term or "").strip().removeprefix("/").lower()
         found = self.search(
             [
-                ("company_id", "in", (False, company.id)),
+                ("company_id", "in", (False, device.company_id.id)),
                 "|",
                 "|",
                 ("shortcut", "ilike", term),
@@ -157,7 +159,7 @@ class WaQuickReply(models.Model):
                 ("body", "ilike", term),
             ]
         )
-        values = conversation._wa_placeholder_values()
+        values = self._wa_values(presentable(customer.name), device.name or "")
         return [
             {"id": reply.id, "shortcut": reply.shortcut, "name": reply.name, "body": fill(reply.body, values)}
             for reply in found.sorted(lambda reply: reply._wa_distance(term))[:SUGGESTIONS]
@@ -174,18 +176,3 @@ class WaQuickReply(models.Model):
             term in name,
         )
         return next((place for place, match in enumerate(matches) if match), len(matches)), self.shortcut
-
-
-class DiscussChannel(models.Model):
-    _inherit = "discuss.channel"
-
-    def _wa_placeholder_values(self):
-        """:return: {placeholder: value}: what a text may say about this conversation"""
-        self.ensure_one()
-        # sudo: customer and device of a conversation that the user reads
-        conversation = self.sudo()
-        return {
-            "contactname": conversation.wa_partner_id.name,
-            "username": self.env.user.name,
-            "device": conversation.wa_account_id.name,
-        }

@@ -1,3 +1,4 @@
+from . import test_access
 from . import test_greeting
 from . import test_routing
 from . import test_sessions
@@ -5,3 +6,9 @@ from . import test_monitoring
 from . import test_monitoring_requests
 from . import test_cs_accounts
 from . import test_translations
+from . import test_otp
+from . import test_otp_policy
+from . import test_labels
+from . import test_quick_replies
+from . import test_conversation_list
+from . import test_contacts

@@ -10,8 +10,8 @@ _PLACEHOLDER = re.compile(r"( ?)\{([^{}\n]*)\}")
 
 
 def names(text: str | None) -> set[str]:
-    """Return the names in braces, in lower case."""
-    return {match[2].lower() for match in _PLACEHOLDER.finditer(text or "")}
+    """Return what stands in braces, in lower case."""
+    return {_name(match) for match in _PLACEHOLDER.finditer(text or "")}
 
 
 def unknown(text: str | None, allowed: Iterable[str]) -> list[str]:
@@ -32,9 +32,19 @@ def fill(text: str | None, values: Mapping[str, str]) -> str:
     """
 
     def value(match: re.Match) -> str:
-        found = values.get(match[2].lower())
+        found = values.get(_name(match))
         if found is None:
             return match[0]
         return f"{match[1]}{found}" if found else ""
 
     return _PLACEHOLDER.sub(value, text or "")
+
+
+def presentable(name: str | None) -> str:
+    """Return how a customer can be addressed: tidied, and nothing when there is no letter in it, as in a number."""
+    name = " ".join((name or "").split())
+    return name if any(map(str.isalpha, name)) else ""
+
+
+def _name(match: re.Match) -> str:
+    return match[2].strip().lower()
