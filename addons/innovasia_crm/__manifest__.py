@@ -12,7 +12,13 @@
         "security/rules.xml",
         "security/ir.model.access.csv",
         "data/ir_cron.xml",
+        "data/res_partner_type.xml",
         "views/wa_account_views.xml",
+        "views/wa_account_opt_out_views.xml",
+        "views/res_partner_group_views.xml",
+        "views/res_partner_views.xml",
+        "wizard/wa_contact_import_views.xml",
+        "wizard/wa_contact_merge_views.xml",
         "views/resource_calendar_views.xml",
         "wizard/wa_transfer_views.xml",
         "views/wa_label_views.xml",
@@ -29,7 +35,7 @@
         "views/menus.xml",
         "views/wa_monitoring_views.xml",
     ],
-    "demo": [],
+    "demo": ["demo/res_users.xml"],
     "assets": {
         "web.assets_backend": [
             "innovasia_crm/static/src/**/*",

@@ -5,52 +5,56 @@ from __future__ import annotations
 import re
 import unicodedata
 
-#: key: (Indonesian heading, English heading, further spellings). The first two stand in the template.
-COLUMNS = {
-    "name": ("Nama", "Name", "nama lengkap nama pelanggan nama kontak nama donatur full name contact name customer name"),
+#: column: its headings. The first is the Indonesian one of the template, the second the English one.
+HEADINGS = {
+    "name": ("Nama", "Name", "Nama Lengkap", "Nama Pelanggan", "Nama Kontak", "Nama Donatur", "Full Name", "Contact Name"),
     "number": (
-        "Nomor WhatsApp",
-        "WhatsApp number",
-        "whatsapp wa nomor nomer no no wa nomor wa nomer wa no whatsapp nomer whatsapp hp no hp nomor hp nomer hp telepon"
-        " no telepon nomor telepon telp no telp handphone no handphone nomor handphone ponsel phone phone number mobile"
-        " mobile number wa number",
+        *("Nomor WhatsApp", "WhatsApp Number", "WhatsApp", "WA", "Nomor", "Nomer", "No", "No WA", "No WhatsApp", "Nomor WA"),
+        *("Nomer WA", "Nomer WhatsApp", "HP", "No HP", "Nomor HP", "Nomer HP", "Telepon", "No Telepon", "Nomor Telepon"),
+        *("Telp", "No Telp", "Handphone", "No Handphone", "Nomor Handphone", "Ponsel", "Nomor Ponsel"),
+        *("Phone", "Phone Number", "Mobile", "Mobile Number", "WA Number", "Number"),
     ),
-    "group": ("Grup", "Group", "group grup pelanggan kelompok customer group contact group"),
-    "type": ("Tipe", "Type", "jenis tipe pelanggan tipe kontak jenis pelanggan customer type contact type kategori"),
-    "tags": ("Tag", "Tags", "tag pelanggan label labels customer tags"),
-    "email": ("Email", "Email", "e mail surel alamat email email address"),
-    "street": ("Alamat", "Address", "alamat lengkap jalan street"),
-    "city": ("Kota", "City", "kabupaten kota kabupaten kab kota kabupaten kota"),
-    "zip": ("Kode Pos", "Postcode", "kodepos zip zip code postal code"),
-    "note": ("Catatan", "Note", "notes keterangan komentar comment comments remark remarks"),
+    "group": ("Grup", "Group", "Grup Pelanggan", "Kelompok", "Customer Group", "Contact Group"),
+    "type": ("Tipe", "Type", "Tipe Pelanggan", "Tipe Kontak", "Jenis", "Jenis Pelanggan", "Customer Type", "Contact Type"),
+    "tags": ("Tag", "Tags", "Tag Pelanggan", "Label", "Labels", "Customer Tags"),
+    "email": ("Email", "Email", "E-mail", "Surel", "Alamat Email", "Email Address"),
+    "street": ("Alamat", "Address", "Alamat Lengkap", "Jalan", "Street"),
+    "city": ("Kota", "City", "Kabupaten", "Kota/Kabupaten", "Kabupaten/Kota", "Kab/Kota"),
+    "zip": ("Kode Pos", "Postcode", "Kodepos", "Zip", "Zip Code", "Postal Code"),
+    "note": ("Catatan", "Note", "Notes", "Keterangan", "Komentar", "Comment", "Comments", "Remarks"),
 }
-#: What our own report of refused rows adds: no part of a contact.
-IGNORED = {"baris", "row", "alasan", "reason"}
+#: What the report of refused rows adds to a file that is mended and imported again: no part of a contact.
+OURS = ("Baris", "Row", "Alasan", "Reason")
 
 
-def heading(key: str, lang: str) -> str:
-    """Return the heading of a column in the template, Indonesian for ``id…``, else English."""
-    return COLUMNS[key][0 if lang.startswith("id") else 1]
+def heading(column: str, lang: str) -> str:
+    """Return the heading of a column in the template: Indonesian for ``id_ID``, else English."""
+    return HEADINGS[column][0 if lang.startswith("id") else 1]
 
 
 def recognise(cells: list[str]) -> dict[str, int]:
-    """Return which column stands where, ``{"name": 0, …}``; of two columns with one meaning the first.
+    """Return which column stands where, ``{"name": 0, …}``; of two with one meaning the first.
 
-    :param cells: a row that may be one of headings
+    :param cells: a row that may be the one of headings
     """
     found: dict[str, int] = {}
     for position, cell in enumerate(cells):
-        key = _MEANINGS.get(_plain(cell))
-        if key and key not in found:
-            found[key] = position
+        column = _MEANINGS.get(_plain(cell))
+        if column and column not in found:
+            found[column] = position
     return found
 
 
 def unknown(cells: list[str]) -> list[str]:
     """Return the headings that mean nothing to us, as they are written."""
-    return [cell.strip() for cell in cells if cell.strip() and _plain(cell) not in _MEANINGS and _plain(cell) not in IGNORED]
+    return [cell for cell in cells if _plain(cell) and _plain(cell) not in _MEANINGS.keys() | _OURS]
 
 
 def _plain(text: str) -> str:
-    text = unicodedata.normalize("NFKD", text).casefold()
-    return re.sub(r"[^a-z0-9]+", " ", re.sub(r"\(.*?\)|\*", " ", text)).strip()
+    """``No. HP*``, ``NO HP`` and ``No HP (wajib)`` are one heading."""
+    text = unicodedata.normalize("NFKD", re.sub(r"\(.*?\)", " ", text)).casefold()
+    return " ".join(re.findall(r"[a-z0-9]+", text))
+
+
+_MEANINGS = {_plain(name): column for column, names in HEADINGS.items() for name in names}
+_OURS = {_plain(name) for name in OURS}

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
-from odoo.addons.innovasia_whatsapp.tools.numbers import normalise, pretty
+from odoo.addons.innovasia_whatsapp.tools.numbers import pretty
 
 #: Characters of a password at least; the addon for password policies may ask for more.
 SHORTEST = 8
@@ -63,7 +63,7 @@ class WaCsAccount(models.TransientModel):
 
     @api.onchange("wa_number")
     def _onchange_wa_number(self):
-        if number := normalise(self.wa_number):
+        if number := self.env["res.users"]._wa_understand(self.wa_number):
             self.wa_number = pretty(number)
 
     def _number(self):

@@ -31,13 +31,25 @@ class ResPartner(models.Model):
         created = (
             self.sudo()
             .with_context(tracking_disable=True, mail_create_nosubscribe=True)
-            .create([self._wa_prepare(contact) for contact in missing])
+            .create([{**self._wa_prepare(contact), "company_id": account.company_id.id} for contact in missing])
         )
         new = dict(zip(missing, created, strict=True))
         return [new.get(c) or found[from_wa_id(c.wa_id)] for c in contacts]
 
     @api.model
     def _wa_find(self, account, numbers):
+        """Find partners as :meth:`_wa_lookup` does, and note the number with who was found by phone.
+
+        :return: {digits: partner}
+        """
+        found = self._wa_lookup(account.company_id, numbers)
+        for digits, partner in found.items():
+            if not partner.wa_number:
+                partner.wa_number = digits
+        return found
+
+    @api.model
+    def _wa_lookup(self, company, numbers):
         """Find partners by their WhatsApp number, else by their phone.
 
         A portal user's phone is the user's own word, and whoever is found gets to read the
@@ -66,17 +78,13 @@ class ResPartner(models.Model):
             {
                 "numbers": list(numbers),
                 "spellings": list(number_of),
-                "company": account.company_id.id,
+                "company": company.id,
             },
         )
         found = {}
         for partner_id, wa_number, phone in self.env.cr.fetchall():
-            digits = wa_number or number_of[phone]
-            if digits not in found:
-                found[digits] = self.sudo().browse(partner_id)
-                if not wa_number:
-                    found[digits].wa_number = digits
-        return found
+            found.setdefault(wa_number or number_of[phone], partner_id)
+        return dict(zip(found, self.sudo().browse(found.values()), strict=True))
 
     @api.model
     def _wa_prepare(self, contact):

@@ -51,6 +51,16 @@ def spellings(digits: str, region: str = "ID") -> list[str]:
     return [*forms, "0" + digits[len(code) :]] if digits.startswith(code) else forms
 
 
+def sought(term: str) -> str:
+    """Return the digits by which to look for part of a number, in any spelling; "" if the term is none.
+
+    ``0811``, ``+62 811`` and ``811`` all look for ``811``.
+    """
+    if re.search(r"[^\W\d_]", term):
+        return ""
+    return re.sub(r"^(00|0|62)", "", _NOT_DIGITS.sub("", term))
+
+
 def pretty(digits: str) -> str:
     """Return the number as a person reads it, ``+62 811-1000-001``."""
     number = _parse(digits)
