@@ -39,7 +39,7 @@ class AuthTotpRateLimitLog(models.TransientModel):
             order="create_date desc",
             limit=MOST,
         )
-        ages = [(now - log.create_date).total_seconds() for log in sent]
+        ages = [max(0, (now - log.create_date).total_seconds()) for log in sent]
         waits = [COOL_DOWN - ages[0]] if ages else []
         if len(ages) == MOST:
             waits.append(HOUR - ages[-1])

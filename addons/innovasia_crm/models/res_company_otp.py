@@ -19,13 +19,15 @@ class ResCompany(models.Model):
     def _check_wa_otp_policy(self):
         """Switching the code on locks nobody out: there is a device that sends it, and everybody can get it."""
         for company in self.filtered("wa_otp_policy"):
-            if not self.env["wa.account"]._for_otp(company):
+            account = self.env["wa.account"]._for_otp(company)
+            if not account:
                 raise ValidationError(
                     self.env._(
                         "Log-in codes need a connected device with an authentication template: "
                         "choose one in WhatsApp > Configuration > Devices first."
                     )
                 )
+            account._check_otp_template()
             users = self.env["res.users"].sudo().search([("share", "=", False), ("company_ids", "in", company.ids)])
             self._check_wa_otp_reaches(users)
             if company.wa_otp_policy == "internal":

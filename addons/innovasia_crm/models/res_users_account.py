@@ -8,6 +8,7 @@ from odoo.addons.innovasia_whatsapp.tools.numbers import normalise, pretty
 
 USER, CS, SUPERVISOR = "innovasia_whatsapp.group_user", "innovasia_crm.group_cs", "innovasia_crm.group_cs_supervisor"
 ADMIN = "innovasia_whatsapp.group_admin"
+DEFAULT_COUNTRY = "ID"
 #: Who sees the colleagues' numbers.
 MANAGERS = f"{SUPERVISOR},base.group_erp_manager"
 #: What a log-in that is meant as a number is made of.
@@ -99,7 +100,7 @@ class ResUsers(models.Model):
         """:return: the digits with the country code
         :raises ValidationError: when it is no phone number
         """
-        normal = normalise(number)
+        normal = self._wa_understand(number)
         if not normal:
             raise ValidationError(
                 self.env._(
@@ -108,13 +109,22 @@ class ResUsers(models.Model):
             )
         return normal
 
+    @api.model
+    def _wa_understand(self, number):
+        """:return: the digits of a number as it is written in the company's country, None if it is none"""
+        return normalise(number, self.env.company.country_code or DEFAULT_COUNTRY) or normalise(number, DEFAULT_COUNTRY)
+
     # --- logging in ----------------------------------------------------------------------
 
     @api.model
     def _get_login_domain(self, login):
         """The log-in's name first; else the WhatsApp number, however it is written."""
         domain = super()._get_login_domain(login)
-        number = isinstance(login, str) and _NUMBER_LIKE.fullmatch(login.strip()) and normalise(login)
-        if not number or self.sudo().with_context(active_test=False).search_count(domain, limit=1):
+        if not isinstance(login, str) or not _NUMBER_LIKE.fullmatch(login.strip()):
             return domain
-        return Domain("wa_number", "=", number)
+        if self.sudo().with_context(active_test=False).search_count(domain, limit=1):
+            return domain
+        # Nobody is logged in yet: 0812… may be meant in the country of any company.
+        companies = self.env["res.company"].sudo().search([])
+        countries = {company.country_code or DEFAULT_COUNTRY for company in companies} | {DEFAULT_COUNTRY}
+        return Domain("wa_number", "in", [number for country in countries if (number := normalise(login, country))])

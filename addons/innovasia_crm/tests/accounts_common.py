@@ -1,10 +1,20 @@
 """Adding and changing accounts as a supervisor does: through the small form."""
 
+from unittest.mock import patch
+
 from odoo import Command
 from odoo.tests import Form
 
+from odoo.addons.innovasia_whatsapp.tools.graph_client import GraphClient
+
 NUMBER, SPELLED = "6281299990001", "0812-9999-0001"
 PASSWORD = "rahasia-besar"
+TEMPLATE = {"name": "kode_masuk", "language": "id", "category": "AUTHENTICATION", "status": "APPROVED"}
+
+
+def templates(*found):
+    """Let Meta know these templates."""
+    return patch.object(GraphClient, "templates", lambda client, waba_id: iter(found))
 
 
 class AccountsData:

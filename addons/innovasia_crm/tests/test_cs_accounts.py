@@ -212,7 +212,7 @@ class TestCsAccounts(AccountsData, PeopleCase):
 
     def test_number_in_the_contact_is_not_the_one_of_log_ins(self):
         user = self.add()
-        user.partner_id.wa_number = "6281200000000"
+        user.partner_id.wa_number = "+6281299990007"
         self.assertEqual(user.wa_number, NUMBER)
 
     # --- logging in ----------------------------------------------------------------------
