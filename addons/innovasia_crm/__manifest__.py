@@ -21,6 +21,7 @@
         "wizard/wa_contact_merge_views.xml",
         "views/resource_calendar_views.xml",
         "wizard/wa_transfer_views.xml",
+        "wizard/wa_labelling_views.xml",
         "views/wa_label_views.xml",
         "views/wa_quick_reply_views.xml",
         "views/wa_assignment_views.xml",

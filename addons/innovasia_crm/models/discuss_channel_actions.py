@@ -38,6 +38,20 @@ class DiscussChannel(models.Model):
             "context": {"default_channel_ids": [(6, 0, serving.ids)]},
         }
 
+    def action_wa_label(self):
+        """Ask which labels these conversations get or lose.
+
+        :return: an action
+        """
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Labels"),
+            "res_model": "wa.labelling",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_channel_ids": [(6, 0, self.ids)]},
+        }
+
     def action_wa_release(self):
         """Give those of these conversations back to everybody that somebody serves.
 

@@ -28,8 +28,8 @@ class TestConversationList(PeopleCase):
         action = self.env["ir.actions.actions"]._for_xml_id(f"innovasia_crm.{action}")
         context = {"wa_hide_archived": True} if "wa_hide_archived" in action["context"] else {}
         channels = self.env["discuss.channel"].with_user(user or self.cs_a).with_context(**context)
-        own = [("wa_account_id", "=", self.account.id), ("channel_type", "=", "whatsapp")]
-        return channels.search([*own, *domain], order=order).with_context(clean=True)
+        shown = safe_eval(action["domain"])
+        return channels.search([("wa_account_id", "=", self.account.id), *shown, *domain], order=order)
 
     # --- what is listed --------------------------------------------------------------------
 
@@ -54,7 +54,7 @@ class TestConversationList(PeopleCase):
     def test_who_waits_longest_comes_first(self):
         self.reply(self.budi, self.cs_a)
         order = self.env.ref("innovasia_crm.conversation_view_list_waiting")._get_combined_arch().get("default_order")
-        waiting = self._list(action="action_conversation_waiting", domain=[("wa_waiting_since", "!=", False)], order=order)
+        waiting = self._list(action="action_conversation_waiting", order=order)
         self.assertEqual(waiting.mapped("wa_partner_id.name"), ["Siti Rahma", "Citra Ayu"])
 
     # --- what is found ---------------------------------------------------------------------

@@ -1,7 +1,7 @@
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 from odoo.tools import mute_logger
 
 from .common import PeopleCase
@@ -79,3 +79,26 @@ class TestLabels(PeopleCase):
         self.env.cr.precommit.run()
         told = self.env["bus.bus"].search([]).mapped("message")
         self.assertTrue(any("wa_label_ids" in message and "Grosir" in message for message in told), told)
+
+    def test_many_are_labelled_at_once_and_keep_their_other_labels(self):
+        other = self.hear("Halo", "6281300000002")
+        self.conversation.wa_set_labels(self.grosir.ids)
+        both = (self.conversation | other).with_user(self.cs_a)
+        action = both.action_wa_label()
+        form = Form(self.env[action["res_model"]].with_user(self.cs_a).with_context(**action["context"]))
+        form.add_ids.add(self.komplain)
+        form.save().action_label()
+        self.assertEqual((self.conversation.wa_label_ids, other.wa_label_ids), (self.labels, self.komplain))
+        form = Form(self.env[action["res_model"]].with_user(self.cs_a).with_context(**action["context"]))
+        form.remove_ids.add(self.komplain)
+        form.save().action_label()
+        self.assertEqual((self.conversation.wa_label_ids, other.wa_label_ids), (self.grosir, self.grosir.browse()))
+
+    def test_nobody_labels_through_the_window_what_one_does_not_see(self):
+        self.reply(self.conversation, self.cs_a)
+        labelling = self.env["wa.labelling"].with_user(self.cs_b)
+        with self.assertRaises(AccessError):
+            labelling.create(
+                {"channel_ids": [(6, 0, self.conversation.ids)], "add_ids": [(6, 0, self.grosir.ids)]}
+            ).action_label()
+        self.assertFalse(self.conversation.wa_label_ids)

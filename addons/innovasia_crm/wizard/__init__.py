@@ -1,4 +1,4 @@
-from . import wa_transfer
+from . import wa_labelling, wa_transfer
 from . import wa_cs_account
 from . import base_partner_merge
 from . import wa_contact_import
