@@ -4,7 +4,7 @@ base      what the addons need from Odoo and OCA, with demo data; changes when O
 an addon  (by its name) base, the addon and those that come before it: its own tests run without what builds on it
 test      base and all our addons: for tests
 core      test and im_livechat: to run Odoo's own tests beside our addons
-demo      test, and the demo users work in Indonesian: what `make run` serves
+demo      test, and the demo users work in Indonesian: what `make run` serves, with conversations up to that minute
 
 A template carries in its name a hash of what it was made from. It is made under another name and renamed when it
 is whole, so an interruption leaves nothing that could be mistaken for it.
@@ -122,6 +122,12 @@ def ensure_demo(name: str) -> None:
         source = template("demo")
         note("copying the demo database")
         copy(source, name)
+        try:
+            note("letting the demo's conversations take place")
+            run([venv_python(), "-m", "dev.demo"], env=variables(name), cwd=ROOT)
+        except BaseException:
+            drop(name)  # half a demo would not be made anew
+            raise
     elif changed := _changed(postgres.note_on(name).get("addons", {}), wanted):
         known = set(postgres.sql("SELECT name FROM ir_module_module WHERE state = 'installed'", name))
         update = [addon for addon in changed if addon in known]

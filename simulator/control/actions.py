@@ -7,6 +7,7 @@ import json
 from .. import inbound as customer
 from .. import seed
 from ..graph.templates import decide
+from ..history import recall
 from ..ids import object_id
 from .views import find, find_contact, public_number
 
@@ -124,6 +125,11 @@ async def inbound(sim, _request, values):
             body["body"] = f"{body.get('body', '')} {count}".strip()
         wamids.append(customer.send(sim, {**values, "payload": body})["id"])
     return {"wamids": wamids}
+
+
+async def history(sim, _request, values):
+    """POST /_sim/history"""
+    return {"added": recall(sim, values)}
 
 
 async def open_chat(sim, _request, values):

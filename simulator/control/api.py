@@ -90,6 +90,7 @@ ROUTES = [
     _route("/media", ["POST"], actions.add_media),
     _route("/media/{id}", ["GET"], views.media),
     _route("/inbound", ["POST"], actions.inbound),
+    _route("/history", ["POST"], actions.history),
     _route("/open", ["POST"], actions.open_chat),
     _route("/status", ["POST"], actions.force_status),
     _route("/deliveries/{id}/retry", ["POST"], actions.retry),

@@ -37,14 +37,14 @@ class WaAccount(models.Model):
     def _compute_greeting_text(self):
         for account in self.filtered(lambda a: a.greeting_active and not a.greeting_text):
             account.greeting_text = account._in_company_language().env._(
-                "Hello {contactname}, thank you for writing to {perangkat}. How can we help you?"
+                "Hello {contactname}, thank you for writing to {device}. How can we help you?"
             )
 
     @api.depends("away_active")
     def _compute_away_text(self):
         for account in self.filtered(lambda a: a.away_active and not a.away_text):
             account.away_text = account._in_company_language().env._(
-                "Hello {contactname}, thank you for writing to {perangkat}. We are closed at the moment."
+                "Hello {contactname}, thank you for writing to {device}. We are closed at the moment."
                 " We will answer your message {jambuka}."
             )
 
@@ -107,10 +107,5 @@ class WaAccount(models.Model):
         values = {"device": device, "perangkat": device}
         if "jambuka" in placeholders.names(text):
             values["jambuka"] = self._next_opening(at)
-        called = [_presentable(name) for name in names]
+        called = [placeholders.presentable(name) for name in names]
         return [placeholders.fill(text, {**values, "contactname": name, "nama": name}) for name in called]
-
-
-def _presentable(name):
-    name = " ".join((name or "").split())
-    return name if any(map(str.isalpha, name)) else ""

@@ -115,6 +115,7 @@ class WaSession(models.Model):
                     "reply_to": False,
                     "message_type": "whatsapp_message",
                     "subtype_id": comment,
+                    "date": fields.Datetime.now(),
                     "body": to_html(text),
                 }
                 for (session, _row), text in zip(answers, texts, strict=True)

@@ -1,0 +1,68 @@
+"""Two weeks of a honey shop and its foundation: what ``make run`` shows.
+
+Not loaded with the addon. :func:`fill` is called on a fresh copy of the demo database, so that "five minutes ago" is true.
+"""
+
+from odoo import fields
+
+from . import cast, polish, script, stage
+
+XML_ID = "innovasia_crm.wa_account_demo_donation"
+
+
+def fill(env):
+    """Let the people of the demo talk; a database that has them already stays as it is."""
+    if env.ref(XML_ID, raise_if_not_found=False):
+        return
+    env = env(context={**env.context, "lang": "id_ID", "tz": "Asia/Jakarta", "tracking_disable": True})
+    devices = _prepare_devices(env)
+    _prepare_words(env)
+    stage.Stage(env, devices).play(script.steps(fields.Datetime.now()))
+    polish.complete_contacts(env)
+    polish.let_time_pass(env)
+
+
+def _prepare_devices(env):
+    shop = env.ref("innovasia_whatsapp.wa_account_demo")
+    donation = shop.copy(
+        {
+            "name": "Donasi Innovasia",
+            "phone_number": "+62 811-1000-002",
+            "phone_number_id": "100000000000002",
+            "access_token": shop.access_token,
+            "app_secret": shop.app_secret,
+        }
+    )
+    env["ir.model.data"]._update_xmlids([{"xml_id": XML_ID, "record": donation, "noupdate": True}])
+    hours = env["resource.calendar"].create(
+        {
+            "name": "Jam buka toko",
+            "tz": "Asia/Jakarta",
+            "company_id": shop.company_id.id,
+            "attendance_ids": [fields.Command.clear(), *(_open(str(day), 8, 17) for day in range(5)), _open("5", 8, 14)],
+        }
+    )
+    shop.write(
+        {
+            "greeting_active": True,
+            "greeting_text": "Halo Kak {contactname}, terima kasih sudah menghubungi {device}. Ada yang bisa kami bantu?",
+            "away_active": True,
+            "away_text": "Halo Kak {contactname}, saat ini kami sedang tutup. Pesan Kakak kami balas {jambuka}, ya.",
+            "resource_calendar_id": hours.id,
+        }
+    )
+    return {cast.SHOP: shop, cast.DONATION: donation}
+
+
+def _open(dayofweek, hour_from, hour_to):
+    return fields.Command.create(
+        {"name": "Buka", "dayofweek": dayofweek, "hour_from": hour_from, "hour_to": hour_to, "day_period": "full_day"}
+    )
+
+
+def _prepare_words(env):
+    """Make labels and quick replies."""
+    env["wa.label"].create([{"name": name, "color": color} for name, color in cast.LABELS.items()])
+    env["wa.quick.reply"].create(
+        [{"shortcut": shortcut, "name": name, "body": body} for shortcut, (name, body) in cast.QUICK_REPLIES.items()]
+    )
