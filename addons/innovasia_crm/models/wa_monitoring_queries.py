@@ -130,7 +130,7 @@ class WaMonitoring(models.AbstractModel):
         )
 
     def _query_replies(self, scope):
-        """Count the messages that people wrote.
+        """Count the messages that people wrote. One look into the index per person, not all of it.
 
         :return: dict of agents ({user id: count}) and steps ({(user id, datetime): count})
         """
@@ -138,11 +138,14 @@ class WaMonitoring(models.AbstractModel):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT user_id, %s, count(*)
-                  FROM wa_message
-                 WHERE direction = 'outbound' AND user_id IS NOT NULL AND kind <> 'reaction'
-                   AND account_id = ANY(%s) AND create_date >= %s AND create_date < %s
-              GROUP BY 1, 2
+                SELECT res_users.id, written.step, written.count
+                  FROM res_users
+                  JOIN LATERAL (
+                        SELECT %s AS step, count(*)
+                          FROM wa_message
+                         WHERE user_id = res_users.id AND direction = 'outbound' AND kind <> 'reaction'
+                           AND account_id = ANY(%s) AND create_date >= %s AND create_date < %s
+                      GROUP BY 1) AS written ON TRUE
                 """,
                 self._sql_step(scope, "create_date"),
                 *self._sql_bounds(scope),
@@ -180,7 +183,7 @@ class WaMonitoring(models.AbstractModel):
                            (SELECT max(last_presence) FROM mail_presence WHERE user_id = person.id),
                            (SELECT max(create_date) FROM wa_message
                              WHERE user_id = person.id AND account_id = ANY(%s)
-                               AND direction = 'outbound' AND user_id IS NOT NULL AND kind <> 'reaction'))
+                               AND direction = 'outbound' AND kind <> 'reaction'))
                   FROM unnest(%s) AS person(id)
                 """,
                 scope["accounts"].ids,

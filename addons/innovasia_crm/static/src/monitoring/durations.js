@@ -42,12 +42,24 @@ export function formatSeconds(seconds) {
 }
 
 /**
+ * Finds a distance between the lines of a scale of seconds that a person can read off.
+ *
+ * @param {number} most the largest value
+ * @returns {number} seconds
+ */
+export function stepOfSeconds(most) {
+    const steps = [1, 5, 10, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 14400, 28800, 86400];
+    return steps.find((step) => most / step <= 6) ?? Math.ceil(most / 6 / 86400) * 86400;
+}
+
+/**
  * @param {import("luxon").DateTime} moment
  * @param {import("luxon").DateTime} now
  * @returns {string} how long it is ago, in the user's language
  */
 export function formatAgo(moment, now) {
-    const seconds = Math.max(0, now.diff(moment, "seconds").seconds);
-    const base = DateTime.fromMillis(now.toMillis());
-    return base.minus({ seconds }).toRelative({ base, style: "long" });
+    // never in the future, not even by a second
+    const seconds = Math.max(1, Math.round(now.diff(moment, "seconds").seconds));
+    const base = DateTime.now();
+    return base.minus({ seconds }).toRelative({ base });
 }

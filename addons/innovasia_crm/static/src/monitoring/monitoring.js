@@ -24,6 +24,8 @@ const REFRESH = 15_000;
 /** Conversations change every second: the page follows a little later, and supervisors not all at once. */
 const PULSE_DELAY = 2_000;
 const PULSE_SPREAD = 1_000;
+/** At most this part of the time is spent on looking, however much there is to count. */
+const SHARE = 1 / 10;
 const TICK = 5_000;
 
 /** How the service goes, live: numbers of now, and of a period, for everybody and for each CS. */
@@ -93,9 +95,11 @@ export class Monitoring extends Component {
 
     /** @param {Object} [filters] what to show; taken over when the server has accepted them */
     async load(filters = this.state.filters) {
+        const begin = Date.now();
         const data = await this.keepLast.add(
             this.orm.silent.call(MODEL, "get_dashboard", [filters])
         );
+        this.duration = Date.now() - begin;
         // The server's clock counts, whatever this computer's says.
         this.ahead = deserializeDateTime(data.generated_at).diff(DateTime.now());
         Object.assign(this.state, { data, filters: data.filters, failed: false });
@@ -125,7 +129,7 @@ export class Monitoring extends Component {
     refreshSoon() {
         this.timeout ??= browser.setTimeout(
             () => this.refresh(),
-            PULSE_DELAY + Math.random() * PULSE_SPREAD
+            Math.max(PULSE_DELAY, this.duration / SHARE) + Math.random() * PULSE_SPREAD
         );
     }
 

@@ -25,6 +25,8 @@ export class MonitoringChart extends Component {
         series: { type: Array, element: Object },
         stacked: { type: Boolean, optional: true },
         format: { type: Function, optional: true },
+        /** (largest value) => distance between the lines */
+        stepOf: { type: Function, optional: true },
         /** Called with (id of the series, index of the label). */
         onSelect: { type: Function, optional: true },
     };
@@ -61,12 +63,19 @@ export class MonitoringChart extends Component {
             Object.assign(before[dataset.id] ?? {}, dataset)
         );
         this.chart.options.plugins.legend.display = this.hasLegend;
+        this.chart.options.scales.y.ticks.stepSize = this.stepSize;
         this.chart.update("none");
     }
 
     get hasLegend() {
         const count = this.props.series.length;
         return count > 1 && count <= MOST_IN_LEGEND;
+    }
+
+    get stepSize() {
+        return this.props.stepOf?.(
+            Math.max(...this.props.series.flatMap(({ values }) => values), 0)
+        );
     }
 
     get datasets() {
@@ -116,14 +125,14 @@ export class MonitoringChart extends Component {
                         beginAtZero: true,
                         border: { display: false },
                         grid: { color: GRID_COLOR },
-                        ticks: { ...ticks, precision: 0, maxTicksLimit: 6, callback: format },
+                        ticks: { ...ticks, precision: 0, maxTicksLimit: 8, stepSize: this.stepSize, callback: format },
                     },
                 },
                 plugins: {
                     legend: {
                         display: this.hasLegend,
                         position: "bottom",
-                        labels: { color: TEXT_COLOR, boxWidth: 12, usePointStyle: true },
+                        labels: { color: TEXT_COLOR, boxWidth: 8, boxHeight: 8, usePointStyle: true },
                     },
                     tooltip: {
                         filter: ({ raw }) => Boolean(raw),
@@ -140,7 +149,7 @@ export class MonitoringChart extends Component {
         const [element] = chart.getElementsAtEventForMode(
             ev,
             "nearest",
-            { intersect: this.props.type === "bar" },
+            { axis: "xy", intersect: false },
             false
         );
         if (element && chart.data.datasets[element.datasetIndex].data[element.index]) {

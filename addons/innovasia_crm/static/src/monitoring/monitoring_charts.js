@@ -2,7 +2,7 @@ import { Component } from "@odoo/owl";
 
 import { _t } from "@web/core/l10n/translation";
 
-import { formatSeconds } from "./durations";
+import { formatSeconds, stepOfSeconds } from "./durations";
 import { MonitoringChart } from "./monitoring_chart";
 
 const { DateTime } = luxon;
@@ -18,6 +18,7 @@ export class MonitoringCharts extends Component {
 
     setup() {
         this.formatSeconds = formatSeconds;
+        this.stepOfSeconds = stepOfSeconds;
     }
 
     get labels() {
@@ -52,7 +53,9 @@ export class MonitoringCharts extends Component {
         const { replies, steps } = this.props.charts;
         const most = replies
             .slice(0, MOST_PEOPLE)
-            .map(({ id, name, counts }) => ({ id, label: name, values: counts }));
+            .map(({ id, name, counts }) => ({ id, label: name, values: counts }))
+            // by name: nobody changes colour when somebody writes more
+            .sort((a, b) => a.label.localeCompare(b.label));
         const rest = replies.slice(MOST_PEOPLE);
         if (rest.length) {
             const values = steps.map((_step, index) =>

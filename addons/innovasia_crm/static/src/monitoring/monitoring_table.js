@@ -10,6 +10,8 @@ import { formatAgo, formatSeconds } from "./durations";
 
 /** From so many people on, one looks for a name rather than at the table. */
 const MANY = 10;
+/** Seconds of waiting from which on somebody should step in. */
+const LONG = 30 * 60;
 
 /** One row for each CS, and one for what nobody serves yet. */
 export class MonitoringTable extends Component {
@@ -137,12 +139,16 @@ export class MonitoringTable extends Component {
         this.props.onSelect(column.measure ?? column.name, agent);
     }
 
+    secondsOfWaiting({ waiting_since: since }) {
+        return this.props.now.diff(deserializeDateTime(since), "seconds").seconds;
+    }
+
     waitingFor(row) {
-        if (!row.waiting_since) {
-            return "";
-        }
-        const since = deserializeDateTime(row.waiting_since);
-        return formatSeconds(this.props.now.diff(since, "seconds").seconds);
+        return formatSeconds(this.secondsOfWaiting(row));
+    }
+
+    isLong(row) {
+        return this.secondsOfWaiting(row) >= LONG;
     }
 
     ago(moment) {

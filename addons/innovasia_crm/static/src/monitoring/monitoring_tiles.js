@@ -28,7 +28,7 @@ export class MonitoringTiles extends Component {
                 help: _t(
                     "Customers who wrote something that no person has answered, while their session is running. Automatic messages answer nobody."
                 ),
-                tone: totals.waiting ? "text-warning-emphasis" : "",
+                tone: totals.waiting ? "o-crm-waits" : "",
             },
             {
                 name: "open",
@@ -94,7 +94,7 @@ export class MonitoringTiles extends Component {
                 help: _t(
                     "Sessions that ended in the period while the customer was waiting for an answer: by the clock, or because somebody archived them."
                 ),
-                tone: totals.unanswered ? "text-danger" : "",
+                tone: totals.unanswered ? "o-crm-bad" : "",
                 idle: !totals.unanswered,
             },
         ];
