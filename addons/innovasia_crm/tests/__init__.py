@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_demo
 from . import test_greeting
 from . import test_routing
 from . import test_sessions
@@ -12,3 +13,5 @@ from . import test_labels
 from . import test_quick_replies
 from . import test_conversation_list
 from . import test_contacts
+from . import test_contact_import
+from . import test_cs_limits
