@@ -33,6 +33,7 @@ from . import (
     res_users_account,
     res_users_manage,
     res_users_leaving,
+    ir_ui_menu,
     res_users_otp,
     res_company_otp,
     res_config_settings,

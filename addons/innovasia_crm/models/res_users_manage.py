@@ -1,6 +1,6 @@
 import logging
 
-from odoo import Command, api, models
+from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
 from .res_users_account import ADMIN, CS, SUPERVISOR, USER
@@ -12,6 +12,8 @@ class ResUsers(models.Model):
     """Managing the accounts of CS without any right on users: what a supervisor may do, and nothing beyond."""
 
     _inherit = "res.users"
+
+    wa_is_managed = fields.Boolean("I manage this account", compute="_compute_wa_is_managed")
 
     # --- what people do ------------------------------------------------------------------
 
@@ -76,24 +78,35 @@ class ResUsers(models.Model):
         :raises AccessError: also for the own account and for those of other companies
         """
         self._wa_check_manager()
-        manager = self.env.user
-        most = SUPERVISOR if manager.has_group(ADMIN) else CS
-        allowed = (self.env.ref(most).sudo().all_implied_ids) | self.env.ref("base.group_multi_company")
-        serves = self.env.ref(USER)
-        for user in self.sudo():
-            if (
-                user == manager
-                or serves not in user.all_group_ids
-                or user.all_group_ids - allowed
-                or user.company_ids - manager.sudo().company_ids
-            ):
-                raise AccessError(
-                    self.env._(
-                        "You cannot manage the account of %(name)s here: it may do more than serve customers, "
-                        "or belongs to another company.",
-                        name=user.name,
-                    )
+        if self._wa_manageable() != self:
+            raise AccessError(
+                self.env._(
+                    "You cannot manage this account here: it is your own, may do more than serve customers, "
+                    "or belongs to another company."
                 )
+            )
+
+    def _wa_manageable(self):
+        """:return: those of these users whose account the current user manages"""
+        manager = self.env.user
+        if not manager.has_group(SUPERVISOR):
+            return self.browse()
+        most = self.env.ref(SUPERVISOR if manager.has_group(ADMIN) else CS).sudo()
+        allowed = most.all_implied_ids | self.env.ref("base.group_multi_company")
+        serves, companies = self.env.ref(USER), manager.sudo().company_ids
+
+        def is_manageable(user):
+            groups = user.all_group_ids
+            return user != manager and serves in groups <= allowed and user.company_ids <= companies
+
+        return self.sudo().filtered(is_manageable).with_env(self.env)
+
+    @api.depends_context("uid")
+    @api.depends("all_group_ids", "company_ids")
+    def _compute_wa_is_managed(self):
+        managed = self._wa_manageable()
+        for user in self:
+            user.wa_is_managed = user in managed
 
     @api.model
     def _wa_check_role(self, role):

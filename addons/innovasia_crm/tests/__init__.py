@@ -5,6 +5,7 @@ from . import test_routing
 from . import test_sessions
 from . import test_monitoring
 from . import test_monitoring_requests
+from . import test_monitoring_tours
 from . import test_cs_accounts
 from . import test_translations
 from . import test_otp
@@ -14,4 +15,5 @@ from . import test_quick_replies
 from . import test_conversation_list
 from . import test_contacts
 from . import test_contact_import
+from . import test_contact_merge
 from . import test_cs_limits

@@ -126,6 +126,11 @@ class TestCsAccounts(AccountsData, PeopleCase):
                 with self.subTest(user=user.login, action=action), self.assertRaises(AccessError):
                     getattr(user.with_user(self.supervisor), action)()
 
+    def test_list_offers_only_what_one_may_do(self):
+        users = self.add() | self.cs_a | self.supervisor | self.admin | self.outsider
+        self.assertEqual(users.with_user(self.supervisor).filtered("wa_is_managed").sudo(), (users[0] | self.cs_a).sudo())
+        self.assertFalse(users.with_user(self.cs_a).filtered("wa_is_managed"))
+
     def test_form_of_a_colleague_changes_nobody_else(self):
         wizard = self.as_user(self.supervisor, "wa.cs.account").create({"name": "Andi", "wa_number": NUMBER})
         wizard.user_id = self.admin
