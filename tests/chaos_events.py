@@ -108,7 +108,7 @@ def _status(dice, wamid: str, key: str) -> dict:
     # A message either fails or arrives; each of its statuses has its own time.
     state = "failed" if place % 7 == 0 else dice.choice(STATES)
     at = START + place * 10 + (STATES.index(state) if state in STATES else 3)
-    status = {"id": wamid, "status": state, "timestamp": str(at), "recipient_id": "62800"}
+    status = {"id": wamid, "status": state, "timestamp": str(at), "recipient_id": "6281200000800"}
     status["biz_opaque_callback_data"] = key
     if state == "failed":
         status["errors"] = [{"code": 131026, "title": "Message undeliverable"}]

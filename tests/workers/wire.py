@@ -44,8 +44,8 @@ def seed() -> None:
                 for number in PHONE_NUMBER_IDS
             ]
         )
-        partner = env["res.partner"].create({"name": "Receiver", "wa_number": "62800"})
-        identity = env["wa.identity"].create({"account_id": first.id, "wa_id": "62800", "partner_id": partner.id})
+        partner = env["res.partner"].create({"name": "Receiver", "wa_number": "6281200000800"})
+        identity = env["wa.identity"].create({"account_id": first.id, "wa_id": "6281200000800", "partner_id": partner.id})
         channel = env["discuss.channel"]._wa_create(identity)
         for number in range(100):
             # Every fifth had no answer: only the status will tell its id.

@@ -8,6 +8,9 @@ from odoo.addons.innovasia_whatsapp.tools.numbers import from_wa_id, normalise, 
 #: Context of what WhatsApp itself says: its numbers are right as they are, and newer than the book.
 FROM_WHATSAPP = "wa_number_from_whatsapp"
 
+#: Digits, with the country code.
+SHORTEST = 10
+
 Claim = namedtuple("Claim", "number company_id name")
 
 
@@ -109,7 +112,9 @@ class ResPartner(models.Model):
         :return: digits with the country code; None for what is no number
         """
         region = (company or self.env.company).country_code or "ID"
-        return normalise(raw, region) or normalise(f"+{raw}", region)
+        number = normalise(raw, region) or normalise(f"+{raw}", region)
+        # Numbers of a few digits are those of emergencies and of shops within one town, unless a small country is meant.
+        return number if number and (len(number) >= SHORTEST or raw.lstrip().startswith("+")) else None
 
     @api.model
     def _wa_impossible(self, raw):

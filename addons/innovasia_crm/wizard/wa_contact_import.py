@@ -122,7 +122,7 @@ class WaContactImport(models.TransientModel):
                 "updated_count": len(plan.changed),
                 "unchanged_count": plan.unchanged,
                 "refused_count": len(plan.refused),
-                "new_names": ", ".join(name for names in missing.values() for name in names),
+                "new_names": ", ".join(name for names in missing.values() for name in names.values()),
                 "ignored_columns": ", ".join(table.unknown),
                 "report": plan.refused and base64.b64encode(self._report(table, plan.refused)),
                 "refusal_ids": [
