@@ -45,6 +45,7 @@
         ],
         "web.assets_frontend": ["innovasia_crm/static/src/login/**/*"],
         "web.assets_web_dark": ["innovasia_crm/static/src/**/*.dark.scss"],
+        "web.assets_tests": ["innovasia_crm/static/tests/tours/**/*"],
     },
     "post_init_hook": "post_init_hook",
     "application": True,

@@ -10,6 +10,8 @@ from . import test_cs_accounts
 from . import test_translations
 from . import test_otp
 from . import test_otp_policy
+from . import test_inbox
+from . import test_panel
 from . import test_labels
 from . import test_quick_replies
 from . import test_conversation_list

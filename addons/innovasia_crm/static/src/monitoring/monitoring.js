@@ -1,7 +1,12 @@
 import { Component, onMounted, onWillStart, onWillUnmount, useState } from "@odoo/owl";
 
 import { browser } from "@web/core/browser/browser";
-import { deserializeDateTime, formatDateTime, formatDate, deserializeDate } from "@web/core/l10n/dates";
+import {
+    deserializeDateTime,
+    formatDateTime,
+    formatDate,
+    deserializeDate,
+} from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { KeepLast } from "@web/core/utils/concurrency";
@@ -45,8 +50,8 @@ export class Monitoring extends Component {
         this.action = useService("action");
         this.bus = useService("bus_service");
         this.keepLast = new KeepLast();
+        this.filters = recallFilters();
         this.state = useState({
-            filters: recallFilters(),
             data: null,
             now: DateTime.now(),
             failed: false,
@@ -56,7 +61,6 @@ export class Monitoring extends Component {
         this.onVisibilityChange = () => this.isVisible && this.refresh();
         onWillStart(() => this.loadFirst());
         onMounted(() => {
-            this.remember();
             this.bus.addChannel(CHANNEL);
             this.bus.subscribe("innovasia_whatsapp/queue_changed", this.onPulse);
             document.addEventListener("visibilitychange", this.onVisibilityChange);
@@ -84,31 +88,38 @@ export class Monitoring extends Component {
         try {
             await this.load();
         } catch (error) {
-            const { account_id: chosen, period } = this.state.filters;
+            const { account_id: chosen, period } = this.filters;
             if (!chosen && period === "today") {
                 throw error;
             }
-            this.state.filters = { period: "today", account_id: false };
+            this.filters = { period: "today", account_id: false };
             await this.load();
         }
     }
 
-    /** @param {Object} [filters] what to show; taken over when the server has accepted them */
-    async load(filters = this.state.filters) {
+    async load() {
         const begin = Date.now();
         const data = await this.keepLast.add(
-            this.orm.silent.call(MODEL, "get_dashboard", [filters])
+            this.orm.silent.call(MODEL, "get_dashboard", [this.filters])
         );
         this.duration = Date.now() - begin;
         // The server's clock counts, whatever this computer's says.
         this.ahead = deserializeDateTime(data.generated_at).diff(DateTime.now());
-        Object.assign(this.state, { data, filters: data.filters, failed: false });
+        this.filters = data.filters;
+        Object.assign(this.state, { data, failed: false });
         this.tick();
+        this.remember();
     }
 
     async changeFilters(change) {
-        await this.load({ ...this.state.filters, ...change });
-        this.remember();
+        // From now on every refresh asks for these: one that is on its way does not bring the old ones back.
+        this.filters = { ...this.filters, ...change };
+        try {
+            await this.load();
+        } catch (error) {
+            this.filters = this.state.data.filters;
+            throw error;
+        }
     }
 
     /** Follows what happens without disturbing: a failure is shown in the corner and mended by the next try. */
@@ -138,8 +149,8 @@ export class Monitoring extends Component {
     }
 
     remember() {
-        rememberFilters(this.state.filters);
-        this.props.updateActionState(addressOf(this.state.filters));
+        rememberFilters(this.filters);
+        this.props.updateActionState(addressOf(this.filters));
     }
 
     // --- showing -------------------------------------------------------------------------
@@ -177,7 +188,7 @@ export class Monitoring extends Component {
     async open(measure, agent = "all", step = false) {
         const action = await this.orm.call(MODEL, "get_drilldown", [
             measure,
-            this.state.filters,
+            this.filters,
             agent,
             step,
         ]);

@@ -6,6 +6,8 @@ import { loadBundle } from "@web/core/assets";
 import { cookie } from "@web/core/browser/cookie";
 import { getColor, getCustomColor } from "@web/core/colors/colors";
 
+import { formatNumber } from "./numbers";
+
 const scheme = cookie.get("color_scheme");
 const TEXT_COLOR = getCustomColor(scheme, "#374151", "#E4E4E4");
 const GRID_COLOR = getCustomColor(scheme, "rgba(0, 0, 0, .1)", "rgba(255, 255, 255, .15)");
@@ -30,7 +32,7 @@ export class MonitoringChart extends Component {
         /** Called with (id of the series, index of the label). */
         onSelect: { type: Function, optional: true },
     };
-    static defaultProps = { format: (value) => value.toLocaleString() };
+    static defaultProps = { format: formatNumber };
 
     setup() {
         this.canvas = useRef("canvas");
@@ -125,14 +127,25 @@ export class MonitoringChart extends Component {
                         beginAtZero: true,
                         border: { display: false },
                         grid: { color: GRID_COLOR },
-                        ticks: { ...ticks, precision: 0, maxTicksLimit: 8, stepSize: this.stepSize, callback: format },
+                        ticks: {
+                            ...ticks,
+                            precision: 0,
+                            maxTicksLimit: 8,
+                            stepSize: this.stepSize,
+                            callback: format,
+                        },
                     },
                 },
                 plugins: {
                     legend: {
                         display: this.hasLegend,
                         position: "bottom",
-                        labels: { color: TEXT_COLOR, boxWidth: 8, boxHeight: 8, usePointStyle: true },
+                        labels: {
+                            color: TEXT_COLOR,
+                            boxWidth: 8,
+                            boxHeight: 8,
+                            usePointStyle: true,
+                        },
                     },
                     tooltip: {
                         filter: ({ raw }) => Boolean(raw),

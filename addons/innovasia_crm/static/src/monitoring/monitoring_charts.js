@@ -67,9 +67,7 @@ export class MonitoringCharts extends Component {
     }
 
     get hours() {
-        return [
-            { id: "hours", label: _t("Messages"), values: this.props.charts.hours, color: 4 },
-        ];
+        return [{ id: "hours", label: _t("Messages"), values: this.props.charts.hours, color: 4 }];
     }
 
     step(index) {

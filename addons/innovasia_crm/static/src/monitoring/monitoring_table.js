@@ -7,6 +7,7 @@ import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
 import { formatAgo, formatSeconds } from "./durations";
+import { formatNumber } from "./numbers";
 
 /** From so many people on, one looks for a name rather than at the table. */
 const MANY = 10;
@@ -132,7 +133,7 @@ export class MonitoringTable extends Component {
         if (value === false || value === undefined) {
             return "–";
         }
-        return (column.format ?? ((number) => number.toLocaleString()))(value);
+        return (column.format ?? formatNumber)(value);
     }
 
     select(column, agent) {

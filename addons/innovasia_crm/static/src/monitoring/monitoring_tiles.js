@@ -4,6 +4,7 @@ import { deserializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
 import { formatSeconds } from "./durations";
+import { formatNumber } from "./numbers";
 
 /** The numbers that one looks at first. */
 export class MonitoringTiles extends Component {
@@ -23,7 +24,7 @@ export class MonitoringTiles extends Component {
             {
                 name: "waiting",
                 label: _t("Waiting now"),
-                value: totals.waiting.toLocaleString(),
+                value: formatNumber(totals.waiting),
                 detail: totals.waiting_since && _t("longest: %s", this.longest),
                 help: _t(
                     "Customers who wrote something that no person has answered, while their session is running. Automatic messages answer nobody."
@@ -33,7 +34,7 @@ export class MonitoringTiles extends Component {
             {
                 name: "open",
                 label: _t("Open now"),
-                value: totals.open.toLocaleString(),
+                value: formatNumber(totals.open),
                 detail: _t("in a running session"),
                 help: _t(
                     "Conversations whose session is running, served by somebody or not. A session ends 24 hours after the customer's last message, 72 hours after one that came from an ad."
@@ -42,8 +43,8 @@ export class MonitoringTiles extends Component {
             {
                 name: "online",
                 label: _t("CS online"),
-                value: totals.online.toLocaleString(),
-                detail: _t("of %s", totals.serving.toLocaleString()),
+                value: formatNumber(totals.online),
+                detail: _t("of %s", formatNumber(totals.serving)),
                 help: _t("Who has Odoo open right now, also those who are idle or busy."),
             },
         ];
@@ -69,8 +70,8 @@ export class MonitoringTiles extends Component {
             {
                 name: "begun",
                 label: _t("New sessions"),
-                value: totals.begun.toLocaleString(),
-                detail: _t("answered: %s", totals.answered.toLocaleString()),
+                value: formatNumber(totals.begun),
+                detail: _t("answered: %s", formatNumber(totals.answered)),
                 help: _t(
                     "Sessions that customers began in the period. Those answered are counted when the first answer was given, also when the session had begun before."
                 ),
@@ -79,7 +80,7 @@ export class MonitoringTiles extends Component {
             {
                 name: "replies",
                 label: _t("Replies"),
-                value: totals.replies.toLocaleString(),
+                value: formatNumber(totals.replies),
                 detail: _t("written by people"),
                 help: _t(
                     "Messages that people wrote to customers in the period. Automatic messages and reactions do not count."
@@ -89,7 +90,7 @@ export class MonitoringTiles extends Component {
             {
                 name: "unanswered",
                 label: _t("Ended unanswered"),
-                value: totals.unanswered.toLocaleString(),
+                value: formatNumber(totals.unanswered),
                 detail: _t("the customer was waiting"),
                 help: _t(
                     "Sessions that ended in the period while the customer was waiting for an answer: by the clock, or because somebody archived them."
