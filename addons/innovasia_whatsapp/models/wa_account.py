@@ -79,7 +79,7 @@ class WaAccount(models.Model):
 
     @api.depends("webhook_token")
     def _compute_webhook_url(self):
-        base_url = self.get_base_url() if self else ""
+        base_url = self[:1].get_base_url()
         for account in self:
             account.webhook_url = f"{base_url}/whatsapp/webhook/{account.webhook_token}"
 

@@ -20,6 +20,12 @@ class TestHandshake(WebhookCase):
         given = {"hub.mode": "subscribe", "hub.verify_token": self.account.verify_token, "hub.challenge": "1158201444"}
         return self.url_open(self.path, params={**given, **query})
 
+    def test_several_devices_tell_an_address_each(self):
+        other = self._create_account("Lain", OTHER_PHONE_NUMBER_ID, self.company)
+        urls = (self.account + other).mapped("webhook_url")
+        self.assertEqual(len(set(urls)), 2)
+        self.assertTrue(all("/whatsapp/webhook/" in url for url in urls))
+
     def test_the_challenge_comes_back_as_plain_text(self):
         response = self._verify()
         self.assertEqual((response.status_code, response.text), (200, "1158201444"))
