@@ -3,7 +3,10 @@
 Not loaded with the addon. :func:`fill` is called on a fresh copy of the demo database, so that "five minutes ago" is true.
 """
 
+from base64 import b64encode
+
 from odoo import fields
+from odoo.tools import file_open
 
 from . import cast, polish, script, stage
 
@@ -34,16 +37,19 @@ def _prepare_devices(env):
         }
     )
     env["ir.model.data"]._update_xmlids([{"xml_id": XML_ID, "record": donation, "noupdate": True}])
+    with file_open("innovasia_whatsapp/static/description/icon.png", "rb") as icon:
+        shop.company_id.logo = b64encode(icon.read())  # the picture beside what the shop says by itself
     hours = env["resource.calendar"].create(
         {
             "name": "Jam buka toko",
             "tz": "Asia/Jakarta",
             "company_id": shop.company_id.id,
-            "attendance_ids": [fields.Command.clear(), *(_open(str(day), 8, 17) for day in range(5)), _open("5", 8, 14)],
+            "attendance_ids": [fields.Command.clear(), *(_open(str(day), 8, 20) for day in range(7))],
         }
     )
     shop.write(
         {
+            "otp_template_name": "kode_masuk",  # approved at the simulator
             "greeting_active": True,
             "greeting_text": "Halo Kak {contactname}, terima kasih sudah menghubungi {device}. Ada yang bisa kami bantu?",
             "away_active": True,
