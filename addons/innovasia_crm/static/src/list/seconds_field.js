@@ -16,4 +16,7 @@ registry.category("fields").add("wa_seconds", {
     component: SecondsField,
     displayName: _t("Length of time"),
 });
-registry.category("formatters").add("wa_seconds", (value) => formatSeconds(value || 0));
+// Nothing to take an average of is not the same as no time at all.
+registry
+    .category("formatters")
+    .add("wa_seconds", (value) => (typeof value === "number" ? formatSeconds(value) : ""));
