@@ -6,6 +6,7 @@ from odoo.http import request
 
 from odoo.addons.auth_totp.controllers import home
 
+from ..models.auth_totp_rate_limit_log import COOL_DOWN
 from ..models.res_users_otp import WHATSAPP
 from ..tools.login_code import STEP
 
@@ -56,25 +57,34 @@ class Home(home.Home):
 
         :return: what the page shows
         """
-        again = kwargs.get("wa_code") in ("again", "whatsapp") and request.httprequest.method == "POST"
         error, problem = None, None
-        if again or (request.httprequest.method == "GET" and not self._wa_code_asked(user)):
+        if self._wa_code_is_due(user, kwargs):
             try:
                 self._wa_code_send(user)
             except AccessDenied as refusal:
                 error = str(refusal)
             except UserError as refusal:
                 problem = str(refusal)
+        wait = request.env["auth.totp.rate.limit.log"]._seconds_to_wait(user)
         state = self._wa_code_state(user)
+        if state == "none" and 0 < wait <= COOL_DOWN:
+            state = "earlier"
         values = {
             "number": "•••• " + (user.sudo().wa_number or "")[-4:],
             "has_app": user.totp_enabled,
             "problem": problem,
             "state": state,
             "state_text": self._wa_code_text(state),
-            "wait": request.env["auth.totp.rate.limit.log"]._seconds_to_wait(user),
+            "wait": wait,
         }
         return {**values, "error": error} if error else values
+
+    def _wa_code_is_due(self, user, kwargs):
+        """Whether to send a code: when asked to; by itself unless one was sent a moment ago."""
+        if request.httprequest.method == "POST":
+            return kwargs.get("wa_code") in ("again", "whatsapp")
+        wait = request.env["auth.totp.rate.limit.log"]._seconds_to_wait(user)
+        return not self._wa_code_asked(user) and not 0 < wait <= COOL_DOWN
 
     def _wa_code_send(self, user):
         message = user._wa_otp_send()
@@ -101,6 +111,7 @@ class Home(home.Home):
         return {
             "sending": _("Sending the code…"),
             "late": _("Sending takes longer than usual. You can wait, or ask for another code."),
+            "earlier": _("A code was sent a moment ago, and it is still good."),
             "sent": _("The code is sent."),
             "delivered": _("The code has arrived on your phone."),
             "failed": _("The code could not be sent to your WhatsApp. Try again, or ask your administrator for help."),

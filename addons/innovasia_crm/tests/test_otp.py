@@ -185,6 +185,15 @@ class TestOtp(OtpCase):
         self.url_open(PAGE)
         self.assertEqual(len(self.codes()), 1)
 
+    def test_password_given_twice_sends_one_code_that_is_good_for_both(self):
+        self.give_password()
+        self.log_out()
+        page = self.give_password()
+        self.assertIn("a moment ago", page.text)
+        self.assertNotIn("alert-danger", page.text)
+        [code] = self.codes()
+        self.assertEqual(self.enter(code).status_code, 303)
+
     def test_another_code_is_sent_after_a_minute(self):
         self.give_password()
         self.assertIn("just sent", self.submit(PAGE, wa_code="again").text)
