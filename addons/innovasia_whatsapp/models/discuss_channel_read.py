@@ -5,6 +5,7 @@ from odoo import SUPERUSER_ID, fields, models
 from odoo.tools import SQL
 
 from ..tools.graph_errors import GraphError
+from .discuss_channel_store import is_whatsapp
 from .wa_throttle import NOW
 
 _logger = logging.getLogger(__name__)
@@ -108,6 +109,16 @@ class WaMessage(models.Model):
 
 class DiscussChannelMember(models.Model):
     _inherit = "discuss.channel.member"
+
+    def _mark_as_read(self, last_message_id):
+        """Reading an older message leaves the newer ones read.
+
+        Who replies becomes a member who has read the own reply, while the screen still reports
+        the customer's message before it.
+        """
+        if is_whatsapp(self.channel_id):
+            last_message_id = max(last_message_id, self.new_message_separator - 1)
+        return super()._mark_as_read(last_message_id)
 
     def _set_last_seen_message(self, message, notify=True):
         """A member who reads also reads for the customer's blue ticks."""

@@ -127,6 +127,15 @@ class TestInbox(DiscussData, WireCase):
             with self.subTest(term=term):
                 self.assertEqual(self.inbox._wa_inbox_search(term), found)
 
+    def test_reading_an_older_message_leaves_the_own_reply_read(self):
+        older = self._create_message(self.new, self.new.wa_partner_id, "Halo", "received")
+        self.new._add_members(users=self.cs_a, post_joined_message=False)
+        self._create_message(self.new, self.cs_a.partner_id, "Halo juga", "sent")
+        member = self.new.channel_member_ids.with_user(self.cs_a)
+        member._mark_as_read(older.id + 1)
+        member._mark_as_read(older.id)
+        self.assertEqual(member.message_unread_counter, 0)
+
     def test_other_companies_and_other_users_see_nothing(self):
         stranger = self._create_user("wa_stranger", "innovasia_whatsapp.group_user", self.other_company)
         for user in (stranger, self.outsider, self.portal):

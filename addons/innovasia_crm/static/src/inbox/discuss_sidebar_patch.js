@@ -33,11 +33,6 @@ patch(DiscussSidebarCategory.prototype, {
 });
 
 patch(DiscussSidebarChannel.prototype, {
-    get waOwner() {
-        return this.thread.isWhatsapp && this.thread.waIsOfColleague
-            ? this.thread.wa_agent_id?.name
-            : "";
-    },
     get attClass() {
         return {
             ...super.attClass,

@@ -7,7 +7,11 @@ patch(Thread.prototype, {
     setup() {
         super.setup(...arguments);
         /** @type {"new"|"assigned"|"inactive"|"archived"|undefined} */
-        this.wa_state = undefined;
+        this.wa_state = fields.Attr(undefined, {
+            onUpdate() {
+                this._waOnOwnerChanged();
+            },
+        });
         this.wa_agent_id = fields.One("res.users", {
             onUpdate() {
                 this._waOnOwnerChanged();
@@ -31,6 +35,9 @@ patch(Thread.prototype, {
     get waIsOfColleague() {
         return this.wa_state === "assigned" && !this.waIsMine;
     },
+    get waOwnerName() {
+        return this.waIsOfColleague ? this.wa_agent_id?.name : "";
+    },
     /** Seconds for which the customer has been waiting for an answer; 0 when nobody waits. */
     get waWaitingSeconds() {
         const since = this.wa_waiting_since;
@@ -53,7 +60,7 @@ patch(Thread.prototype, {
      */
     async _waOnOwnerChanged() {
         const agentId = this.wa_agent_id?.id ?? 0;
-        if (!this.isWhatsapp || this.waHeardAs === agentId) {
+        if (!this.wa_state || this.waHeardAs === agentId) {
             return;
         }
         const isFirst = this.waHeardAs === undefined;

@@ -1,7 +1,7 @@
 import { Component, useEffect, useState } from "@odoo/owl";
 
 import { PanelLabels } from "@innovasia_crm/panel/panel_labels";
-import { PanelNotes, shortDate } from "@innovasia_crm/panel/panel_notes";
+import { PanelNotes, longDate, shortDate } from "@innovasia_crm/panel/panel_notes";
 
 import { KeepLast } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
@@ -16,7 +16,7 @@ export class ConversationCare extends Component {
         this.store = useService("mail.store");
         this.orm = useService("orm");
         this.keepLast = new KeepLast();
-        this.shortDate = shortDate;
+        Object.assign(this, { longDate, shortDate });
         this.state = useState({ panel: undefined, threadId: undefined });
         useEffect(
             () => {

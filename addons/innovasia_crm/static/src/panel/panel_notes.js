@@ -2,13 +2,18 @@ import { Component, useState } from "@odoo/owl";
 
 import { prettifyMessageText } from "@mail/utils/common/format";
 
-import { deserializeDateTime } from "@web/core/l10n/dates";
+import { shortTime } from "@innovasia_whatsapp/sidebar/conversation_preview";
 
-const { DateTime } = luxon;
+import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
 
 /** @param {string} date of the server (UTC) */
 export function shortDate(date) {
-    return deserializeDateTime(date).toLocaleString(DateTime.DATETIME_SHORT);
+    return shortTime(deserializeDateTime(date));
+}
+
+/** @param {string} date of the server (UTC) */
+export function longDate(date) {
+    return formatDateTime(deserializeDateTime(date));
 }
 
 /** What colleagues wrote down about this customer; the customer never reads it. */
@@ -18,7 +23,7 @@ export class PanelNotes extends Component {
 
     setup() {
         this.state = useState({ isBusy: false, text: "" });
-        this.shortDate = shortDate;
+        Object.assign(this, { longDate, shortDate });
     }
 
     async add() {

@@ -29,6 +29,14 @@ patch(Thread.prototype, {
         const seconds = this.waSessionSeconds;
         return seconds ? formatSeconds(seconds - (seconds % 60)) : "";
     },
+    get waClosedText() {
+        const text = super.waClosedText;
+        return text && this.wa_state === "inactive"
+            ? _t(
+                  "The session is over, so WhatsApp takes no free-form answer. When the customer writes again, the conversation is new for all of you."
+              )
+            : text;
+    },
     waHandOver() {
         this.store.env.services.dialog.add(HandOverDialog, { thread: this });
     },

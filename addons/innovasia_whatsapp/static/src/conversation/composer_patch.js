@@ -37,6 +37,13 @@ patch(Composer.prototype, {
             return super.sendMessage(...arguments);
         }
     },
+    /** What was sent must not stay in the input, ready to be sent once more. */
+    clear() {
+        super.clear(...arguments);
+        if (this.thread?.isWhatsapp) {
+            this.props.composer.composerText = "";
+        }
+    },
     /** Typing does not make anybody a member, and only members tell that they type. */
     notifyIsTyping() {
         if (!this.thread?.isWhatsapp || this.thread.self_member_id) {

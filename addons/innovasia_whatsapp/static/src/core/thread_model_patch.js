@@ -20,6 +20,15 @@ patch(Thread, {
             dependencies: (thread) => [thread.isWhatsapp && thread.shouldSubscribeToBusChannel],
             reactiveTargets: [thread],
         });
+        effectWithCleanup({
+            effect(isMember) {
+                if (isMember) {
+                    return () => thread.waOnMembershipLost();
+                }
+            },
+            dependencies: (thread) => [thread.isWhatsapp && Boolean(thread.self_member_id)],
+            reactiveTargets: [thread],
+        });
         return thread;
     },
 });
@@ -121,10 +130,10 @@ const threadPatch = {
             : this.store.discuss?.waCategories.find(({ waSection }) => waSection.contains(this));
     },
     _computeDisplayInSidebar() {
-        return (
-            (this.isWhatsapp && (this.waInInbox || this.waIsFound)) ||
-            super._computeDisplayInSidebar()
-        );
+        if (this.isWhatsapp && this.waGoneText) {
+            return false;
+        }
+        return this.waInInbox || this.waIsFound || super._computeDisplayInSidebar();
     },
     /** Whether it is what a person searches for; everything is when nobody searches. */
     get waMatches() {
@@ -152,14 +161,19 @@ const threadPatch = {
             Object.assign(this, { messages: [], scrollTop: "bottom", status: "new" });
         }
     },
+    /** Who is a member no more may not see it any more either. */
+    waOnMembershipLost() {
+        if (this.exists() && !this.waGoneText) {
+            this.waConversations.refresh([this.id]);
+        }
+    },
     /**
      * Takes it off the screen, except for a word to who has it open and what they have written.
      *
      * @param {string} text why
      */
     waLeave(text) {
-        Object.assign(this, { isLocallyPinned: false, waGoneText: text });
-        Object.assign(this, { waInInbox: false, waIsFound: false });
+        Object.assign(this, { waGoneText: text, waInInbox: false, waIsFound: false });
         this.self_member_id?.delete();
         this.waForget();
         // what is being sent comes back when the server refuses it
@@ -169,6 +183,18 @@ const threadPatch = {
         if (this.chat_window && !this.chat_window.isOpen) {
             this.closeChatWindow({ force: true });
         }
+    },
+    /** What goes while it is open says so in its place, instead of another thread. */
+    onPinStateUpdated() {
+        if (!this.isWhatsapp || this.notEq(this.store.discuss?.thread)) {
+            super.onPinStateUpdated(...arguments);
+        }
+    },
+    async closeChatWindow(options = {}) {
+        if (this.isWhatsapp && options.force && this.chat_window?.isOpen) {
+            return this.waConversations.refresh([this.id]);
+        }
+        return super.closeChatWindow(...arguments);
     },
     async fetchMessagesData() {
         try {

@@ -44,8 +44,10 @@ patch(MessagingMenu.prototype, {
         }
         const { waCategories, waIsSearching } = this.store.discuss;
         const categories = waIsSearching ? waCategories : [this.waCategory];
-        return categories
-            .flatMap((category) => category.threads)
-            .filter((thread) => thread.displayInSidebar && (!waIsSearching || thread.waMatches));
+        return categories.flatMap((category) =>
+            category.threads.filter(
+                (thread) => thread.displayInSidebar && (!waIsSearching || thread.waMatches)
+            )
+        );
     },
 });
