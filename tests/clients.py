@@ -1,4 +1,4 @@
-"""Small clients of Odoo's XML-RPC and of the simulator's control API."""
+"""Small clients of Odoo's XML-RPC, of its web client's routes, and of the simulator's control API."""
 
 import xmlrpc.client
 
@@ -27,6 +27,35 @@ class Odoo:
         module, name = xml_id.split(".")
         [row] = self.search_read("ir.model.data", [["module", "=", module], ["name", "=", name]], ["res_id"])
         return row["res_id"]
+
+
+class Refusal(Exception):
+    """What Odoo answered instead of doing what was asked; its text is what a person reads."""
+
+
+class Web:
+    """What a person's browser asks of Odoo, without the browser."""
+
+    def __init__(self, url: str, database: str, login: str, password: str | None = None):
+        self.url, self._session = url, requests.Session()
+        self.call("/web/session/authenticate", db=database, login=login, password=password or login)
+
+    def call(self, route: str, **parameters):
+        """Call a JSON-RPC route.
+
+        :raises Refusal: when the answer is an error
+        """
+        response = self._session.post(self.url + route, json={"params": parameters}, timeout=60)
+        response.raise_for_status()
+        answer = response.json()
+        if "error" in answer:
+            raise Refusal(answer["error"]["data"]["message"])
+        return answer.get("result")
+
+    def reply(self, conversation: int, text: str):
+        """Answer a customer from Discuss."""
+        post = {"body": text, "message_type": "comment", "subtype_xmlid": "mail.mt_comment"}
+        return self.call("/mail/message/post", thread_model="discuss.channel", thread_id=conversation, post_data=post)
 
 
 class Simulator:
