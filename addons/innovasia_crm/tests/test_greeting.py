@@ -159,6 +159,22 @@ class TestGreeting(GreetingCase):
         with self.assertQueryCount(0):
             self.env["wa.session"]._answer_automatically(self.account, rows)
 
+    def test_messages_that_need_no_answer_cost_no_query_each(self):
+        numbers = [f"62811000000{i:02}" for i in range(12)]
+        self.hear(MONDAY_NIGHT, *[payloads.text(wa_id=number) for number in numbers])
+        rows = self.hear("2026-11-23 20:05:00", *[payloads.text(wa_id=number) for number in numbers])
+
+        def queries(some):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            with self.at("2026-11-23 20:05:00"):
+                self.env["wa.session"]._answer_automatically(self.account, some)
+            return self.env.cr.sql_log_count - before
+
+        queries(rows)
+        self.assertEqual(queries(rows), queries(rows[:1]))
+
     def test_trouble_with_an_answer_holds_up_no_message(self):
         account_class = type(self.account)
         with (
