@@ -122,12 +122,7 @@ def ensure_demo(name: str) -> None:
         source = template("demo")
         note("copying the demo database")
         copy(source, name)
-        try:
-            note("letting the demo's conversations take place")
-            run([venv_python(), "-m", "dev.demo"], env=variables(name), cwd=ROOT)
-        except BaseException:
-            drop(name)  # half a demo would not be made anew
-            raise
+        fill_demo(name)
     elif changed := _changed(postgres.note_on(name).get("addons", {}), wanted):
         known = set(postgres.sql("SELECT name FROM ir_module_module WHERE state = 'installed'", name))
         update = [addon for addon in changed if addon in known]
@@ -137,6 +132,16 @@ def ensure_demo(name: str) -> None:
     else:
         return
     postgres.set_note(name, {"addons": wanted})
+
+
+def fill_demo(name: str) -> None:
+    """Let the conversations of the demo take place in a fresh copy of the demo template; it is dropped when they cannot."""
+    note("letting the demo's conversations take place")
+    try:
+        run([venv_python(), "-m", "dev.demo"], env=variables(name), cwd=ROOT)
+    except BaseException:
+        drop(name)
+        raise
 
 
 def _changed(before: dict, after: dict) -> list[str]:

@@ -1,0 +1,64 @@
+"""What ``make run`` shows: conversations in all states, on the phone as well, so that answering one reaches it."""
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from dev import database
+from dev.settings import ROOT
+from tests.clients import Simulator
+
+CUSTOMER, NUMBER = "Nur Aini", "6281234568006"
+ANSWER = "Ke BSI 7123456789 a.n. Toko Innovasia ya, Kak."
+
+
+@pytest.fixture(scope="module")
+def demo(make_database, make_server):
+    """A server on a demo as `make start` makes it."""
+    name = make_database("demo")
+    database.fill_demo(name)
+    return make_server(db=name)
+
+
+@pytest.fixture
+def inbox(demo, new_page):
+    """The inbox of a CS; what the page complains about fails the test."""
+    complaints = []
+    page = new_page(timezone_id="Asia/Jakarta")
+    page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{demo.url}/web/login")
+    page.fill("input[name=login]", "cs_a")
+    page.fill("input[name=password]", "cs_a")
+    page.click("button[type=submit]")
+    page.wait_for_url("**/odoo**")
+    page.goto(f"{demo.url}/odoo/discuss")
+    page.wait_for_selector(".o-wa-ConversationSearch")
+    yield page
+    assert not complaints
+
+
+def test_cs_sees_the_queue_and_own_conversations_and_answers_reach_the_phone(demo, inbox):
+    item = inbox.locator(".o-mail-DiscussSidebar-item")
+    expect(item.filter(has_text="Rahmat Hidayat")).to_be_visible()
+    expect(item.filter(has_text=CUSTOMER)).to_be_visible()
+    expect(item.filter(has_text="Ratna Dewi")).to_have_count(0)  # served by cs_b
+    item.filter(has_text=CUSTOMER).first.click()
+    expect(inbox.locator(".o-mail-Message", has_text="transfer ke mana")).to_be_visible()
+
+    inbox.locator(".o-mail-Composer-input").fill(ANSWER)
+    inbox.keyboard.press("Enter")
+    arrived = inbox.locator(".o-mail-Message", has_text=ANSWER).locator(".o-wa-Ticks-second")
+    expect(arrived).to_be_visible(timeout=20_000)
+    said = Simulator(demo.sim_url).get("/_sim/messages", contact=NUMBER)
+    assert [message["content"]["body"] for message in said][-2:] == ["Oke, transfer ke mana?", ANSWER]
+    keep_screenshot(inbox)
+
+
+def keep_screenshot(page):
+    """Make the README's picture, when asked to: ``SCREENSHOTS=1 make test K=queue_and_own``."""
+    if os.environ.get("SCREENSHOTS"):
+        page.mouse.move(640, 300)
+        page.wait_for_timeout(500)
+        page.screenshot(path=ROOT / "docs/images/inbox.png")
