@@ -93,7 +93,7 @@ class ResUsers(models.Model):
         if not user._wa_otp_account():
             raise UserError(self.env._("No connected device can send log-in codes yet."))
         user.wa_otp_mode = "on"
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return self._wa_otp_switched(self.env._("From now on, logging in takes a code that is sent to your WhatsApp."))
 
     @check_identity
     def action_wa_otp_disable(self):
@@ -103,7 +103,15 @@ class ResUsers(models.Model):
         if user._wa_otp_required():
             raise UserError(self.env._("Your company requires a second factor."))
         user._revoke_all_devices()
-        return {"type": "ir.actions.client", "tag": "soft_reload"}
+        return self._wa_otp_switched(self.env._("From now on, logging in takes no code by WhatsApp."))
+
+    @staticmethod
+    def _wa_otp_switched(message):
+        return {
+            "type": "ir.actions.client",
+            "tag": "display_notification",
+            "params": {"type": "success", "message": message, "next": {"type": "ir.actions.act_window_close"}},
+        }
 
     def _wa_otp_own(self):
         if self != self.env.user:

@@ -142,6 +142,14 @@ class TestCsAccounts(AccountsData, PeopleCase):
         self.edit(plain, name="Polos", wa_number=SPELLED)
         self.assertEqual((plain.name, plain.wa_number), ("Polos", NUMBER))
 
+    def test_supervisor_lifts_nobody_to_supervisor(self):
+        user = self.add()
+        action = user.with_user(self.supervisor).action_wa_edit_account()
+        wizard = self.as_user(self.supervisor, "wa.cs.account").browse(action["res_id"])
+        wizard.role = "supervisor"
+        with self.assertRaises(AccessError):
+            wizard.action_save()
+
     # --- leaving -------------------------------------------------------------------------
 
     def given_back(self, conversation):

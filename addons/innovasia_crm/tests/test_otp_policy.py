@@ -4,6 +4,7 @@ from unittest.mock import patch
 from odoo import Command
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from .accounts_common import SPELLED, TEMPLATE, AccountsData, templates
 from .common import PeopleCase
@@ -74,6 +75,15 @@ class TestOtpPolicy(AccountsData, PeopleCase):
         self.company.wa_otp_policy = "cs"
         with self.assertRaisesRegex(ValidationError, "needs a WhatsApp number"):
             self.cs_a.wa_number = False
+
+    def test_copy_of_a_database_asks_for_no_codes(self):
+        self.company.wa_otp_policy = "cs"
+        self.cs_a.wa_otp_mode = "on"
+        self.env.flush_all()
+        with file_open("innovasia_crm/data/neutralize.sql") as statements:
+            self.env.cr.execute(statements.read())
+        self.env.invalidate_all()
+        self.assertFalse(any(user._wa_otp_required() for user in self.colleagues))
 
     # --- one's own switch ----------------------------------------------------------------
 
