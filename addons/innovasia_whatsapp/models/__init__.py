@@ -25,7 +25,6 @@ from . import (
     discuss_channel_post,
     discuss_channel_read,
     discuss_channel_member,
-    discuss_channel_notify,
     ir_websocket,
     ir_attachment,
     ir_binary,

@@ -5,6 +5,7 @@ from . import test_error_policy
 from . import test_identity
 from . import test_inbound_kinds
 from . import test_media
+from . import test_message_access
 from . import test_notices
 from . import test_number_change
 from . import test_outbox

@@ -218,7 +218,7 @@ class TestAccess(WireData, HttpCase):
                 response = self.url_open(f"/web/content/{self.file.id}")
                 self.assertEqual("isi rahasia" in response.text, who in OF_THE_COMPANY)
                 response = self.url_open(f"/web/content/{self.file.id}?access_token=x")
-                self.assertNotIn("isi rahasia", response.text)
+                self.assertEqual("isi rahasia" in response.text, who in OF_THE_COMPANY, "a token changes nothing")
 
     @mute_logger("odoo.http")
     def test_messages_are_fetched_by_who_sees_the_conversation(self):
