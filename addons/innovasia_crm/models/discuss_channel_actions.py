@@ -35,7 +35,7 @@ class DiscussChannel(models.Model):
             "res_model": "wa.transfer",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_channel_ids": [(6, 0, serving.ids)]},
+            "context": self._wa_window_context(serving),
         }
 
     def action_wa_label(self):
@@ -49,8 +49,12 @@ class DiscussChannel(models.Model):
             "res_model": "wa.labelling",
             "views": [(False, "form")],
             "target": "new",
-            "context": {"default_channel_ids": [(6, 0, self.ids)]},
+            "context": self._wa_window_context(self),
         }
+
+    def _wa_window_context(self, channels):
+        # The list hides what is archived; a window that was opened on it must not.
+        return {"default_channel_ids": [(6, 0, channels.ids)], "wa_hide_archived": False}
 
     def action_wa_release(self):
         """Give those of these conversations back to everybody that somebody serves.

@@ -19,3 +19,4 @@ from . import test_contacts
 from . import test_contact_import
 from . import test_contact_merge
 from . import test_cs_limits
+from . import test_list_tours

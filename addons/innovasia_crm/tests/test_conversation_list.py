@@ -1,4 +1,5 @@
 from datetime import datetime, timedelta
+from unittest.mock import MagicMock, patch
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
@@ -177,6 +178,16 @@ class TestConversationList(PeopleCase):
             self.siti.with_user(self.supervisor).action_wa_hand_over()
         self._hand_over(self.supervisor, self.siti | self.citra, self.cs_b)
         self.assertEqual((self.siti.wa_state, self.citra.wa_agent_id), ("archived", self.cs_b))
+
+    # --- live ------------------------------------------------------------------------------
+
+    def test_the_list_hears_of_changes_and_strangers_do_not(self):
+        queue = (self.env.ref("innovasia_whatsapp.group_user"), "WHATSAPP")
+        for user, hears in ((self.cs_a, True), (self.supervisor, True), (self.outsider, False), (self.portal, False)):
+            with patch("odoo.addons.bus.models.ir_websocket.wsrequest", MagicMock()):
+                channels = self.env["ir.websocket"].with_user(user)._build_bus_channel_list(["innovasia_crm.conversations"])
+            with self.subTest(user=user.login):
+                self.assertEqual(queue in channels, hears)
 
     # --- menus -----------------------------------------------------------------------------
 
