@@ -1,6 +1,7 @@
 from odoo import models
 
 from odoo.addons.innovasia_whatsapp.models.discuss_channel_store import is_whatsapp
+from odoo.addons.innovasia_whatsapp.tools.store_shared import SharedOne
 from odoo.addons.mail.tools.discuss import Store
 
 
@@ -19,7 +20,7 @@ class DiscussChannel(models.Model):
     def _wa_routing_fields(self):
         names = super()._wa_routing_fields()
         # sudo: whoever gets the store reads the conversation, and knows the colleague who serves it
-        agent = Store.One(
+        agent = SharedOne(
             "wa_agent_id",
             [Store.One("partner_id", ["avatar_128", "name"])],
             predicate=is_whatsapp,

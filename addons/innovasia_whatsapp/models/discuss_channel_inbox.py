@@ -64,9 +64,11 @@ class DiscussChannel(models.Model):
 
         Not in one search over all devices: the indexes are ordered within each of them.
         """
+        sorted_by = [term.split()[0] for term in order.split(",")]
         found = [
-            self.search(
+            self.search_fetch(
                 Domain([("channel_type", "=", "whatsapp"), ("wa_account_id", "=", account.id)]) & domain,
+                sorted_by,
                 order=order,
                 limit=limit,
             )

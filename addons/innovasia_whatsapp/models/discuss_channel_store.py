@@ -3,6 +3,7 @@ from odoo import api, models
 from odoo.addons.mail.tools.discuss import Store
 
 from ..tools.numbers import pretty
+from ..tools.store_shared import SharedOne
 
 
 def is_whatsapp(channel):
@@ -22,7 +23,7 @@ class DiscussChannel(models.Model):
         # sudo: the data below belong to the conversation, and whoever gets the store reads that
         return [
             *fields,
-            Store.One("wa_account_id", ["name"], predicate=is_whatsapp, sudo=True),
+            SharedOne("wa_account_id", ["name"], predicate=is_whatsapp, sudo=True),
             Store.One("wa_partner_id", ["avatar_128", "name"], predicate=is_whatsapp, sudo=True),
             Store.Attr("wa_phone", lambda channel: channel._wa_phone(), predicate=is_whatsapp),
             Store.Attr(
@@ -32,6 +33,10 @@ class DiscussChannel(models.Model):
             ),
             Store.Attr("wa_window_expires_at", predicate=is_whatsapp),
         ]
+
+    def _lazy_load_members_channel_types(self):
+        """The inbox lists many conversations and shows the members of none."""
+        return [*super()._lazy_load_members_channel_types(), "whatsapp"]
 
     def _wa_announced_fields(self):
         """:return: what a customer's message changes of the conversation on the screens"""
@@ -46,9 +51,9 @@ class DiscussChannel(models.Model):
     @api.depends("channel_type")
     def _compute_is_editable(self):
         """A conversation bears its customer's name: Discuss offers no renaming."""
-        result = super()._compute_is_editable()
-        self.filtered(is_whatsapp).is_editable = False
-        return result
+        conversations = self.filtered(is_whatsapp)
+        conversations.is_editable = False
+        return super(DiscussChannel, self - conversations)._compute_is_editable()
 
     def _sync_field_names(self):
         """Send a changed window to whoever has the conversation open."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import phonenumbers
 
@@ -61,6 +62,7 @@ def sought(term: str) -> str:
     return re.sub(r"^(00|0|62)", "", _NOT_DIGITS.sub("", term))
 
 
+@lru_cache(maxsize=10_000)
 def pretty(digits: str) -> str:
     """Return the number as a person reads it, ``+62 811-1000-001``."""
     number = _parse(digits)
