@@ -15,8 +15,7 @@ patch(DiscussClientAction.prototype, {
         if (ui.isSmall) {
             discuss.activeTab = "whatsapp";
         }
-        await channels.fetch();
-        await conversations.reload();
+        await Promise.all([channels.fetch(), conversations.load()]);
         if (!discuss.thread?.isWhatsapp && !ui.isSmall) {
             discuss.thread = undefined;
             conversations.listed[0]?.setAsDiscussThread(false);
