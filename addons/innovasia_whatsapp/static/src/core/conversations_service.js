@@ -33,11 +33,14 @@ export class Conversations {
             dependencies: () => ({}),
             effect: () => {
                 this.bus.addChannel("innovasia_whatsapp");
-                this.reload();
+                this.load();
                 return () => this.bus.deleteChannel("innovasia_whatsapp");
             },
-            predicate: ({ discuss, has_access_whatsapp }) =>
-                Boolean(has_access_whatsapp && discuss?.isActive),
+            predicate: ({ chatHub, discuss, has_access_whatsapp }) =>
+                Boolean(
+                    has_access_whatsapp &&
+                    (discuss?.isActive || chatHub?.opened.some(({ thread }) => thread?.isWhatsapp))
+                ),
             reactiveTargets: [this.store],
         });
     }
@@ -52,6 +55,14 @@ export class Conversations {
         const { chatHub, discuss } = this.store;
         const threads = [discuss.thread, ...chatHub.opened.map(({ thread }) => thread)];
         return threads.filter((thread) => thread?.isWhatsapp);
+    }
+
+    /** Fetches the sections when somebody comes to see them; who else waits for them shares the answer. */
+    load() {
+        this.loading ??= this.reload().finally(() => {
+            this.loading = undefined;
+        });
+        return this.loading;
     }
 
     /** Fetches the first page of every section; what is on none of them leaves the list. */
@@ -150,7 +161,12 @@ export class Conversations {
             this.mustReload = false;
             return this.reload();
         }
-        return this.refresh(ids);
+        // without the sidebar, what matters is only what a window shows or the menu lists
+        const { discuss, Thread } = this.store;
+        const known = discuss.isActive
+            ? ids
+            : ids.filter((id) => Thread.get({ model: "discuss.channel", id }));
+        return known.length ? this.refresh(known) : undefined;
     }
 
     _fetch(params) {
