@@ -225,6 +225,7 @@ OVER = {
         0 c Ada toko fisiknya?
         12 cs Ada Kak, di Jl. Raya Bogor km 21. Buka Senin sampai Sabtu.
         3 c Ok makasih
+        2 cs Sama-sama Kak, kami tunggu.
         """,
     ),
     "Indah Puspita": (3, "10:05", None, "0 c Kak ada promo bulan ini?"),
@@ -236,6 +237,7 @@ OVER = {
         0 c Cara simpan madu yang benar gimana?
         8 cs Di suhu ruang, hindari matahari langsung, dan jangan pakai sendok basah ya Kak.
         5 c Wah baru tahu, terima kasih
+        1 cs Sama-sama Kak.
         """,
     ),
     "Novi Anggraini": (
@@ -297,6 +299,7 @@ OVER = {
         0 c Kirim nomor rekening donasi ya
         3 cs *BSI 7198765432* a.n. Donasi Innovasia, Kak Robby.
         4 c Siap
+        1 cs Terima kasih Kak Robby.
         """,
     ),
     "Anisa Rahma": (
@@ -307,6 +310,7 @@ OVER = {
         0 c Apakah beasiswa dibuka tahun ini?
         7 cs Dibuka bulan depan Kak, informasinya kami kirim lewat sini.
         2 c Terima kasih
+        3 cs Sama-sama Kak.
         """,
     ),
     "Melati Suci": (
@@ -342,6 +346,7 @@ OVER = {
 }
 
 # --- before: visits of the last two weeks, so that there is something to look back on ---------------
+# The last script of a device is the rare one: nobody answers.
 
 SHOP_VISITS = (
     """
@@ -354,6 +359,7 @@ SHOP_VISITS = (
     0 c Kak, ongkir ke sini berapa ya?
     {wait} cs Boleh dibantu kecamatan dan kotanya, Kak?
     6 c Nanti saya kabari
+    1 cs Siap Kak, kami tunggu.
     """,
     """
     0 c Sudah saya transfer ya
@@ -374,6 +380,7 @@ DONATION_VISITS = (
     0 c Kuitansi bulan lalu belum saya terima
     {wait} cs Mohon maaf Kak, kami kirim ulang sekarang.
     5 c Terima kasih
+    2 cs Sama-sama Kak.
     """,
     "0 c Kantornya di mana?",
 )

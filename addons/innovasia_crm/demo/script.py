@@ -73,7 +73,8 @@ def _visits(now):
             last[customer.name] = days
             agent = random.choice((A, A, B, B, C))
             scripts = scenes.SHOP_VISITS if customer.device == SHOP else scenes.DONATION_VISITS
-            script = random.choice(scripts).format(wait=random.randint(*WAITS[agent]))
+            chosen = random.choice(scripts[:-1]) if random.randrange(10) else scripts[-1]
+            script = chosen.format(wait=random.randint(*WAITS[agent]))
             clock = f"{random.randint(8, 16):02}:{random.randint(0, 59):02}"
             visits += _timed(_lines(script), _at(now, days, clock), customer.name, agent)
     return visits
