@@ -60,18 +60,24 @@ class DiscussChannel(models.Model):
         """Give those of these conversations back to everybody that somebody serves.
 
         :return: True
+        :raises UserError: when nobody serves any of them
         """
-        return self.filtered("wa_agent_id").wa_release()
+        served = self.filtered("wa_agent_id")
+        if not served:
+            raise UserError(self.env._("Nobody serves these conversations: everybody has them already."))
+        return served.wa_release()
 
     def action_archive(self):
         """Archiving a conversation is a step of its routing, with a history."""
         conversations = self.filtered(is_whatsapp)
-        conversations.wa_archive()
+        if conversations:
+            conversations.wa_archive()
         return super(DiscussChannel, self - conversations).action_archive()
 
     def action_unarchive(self):
         conversations = self.filtered(is_whatsapp)
-        conversations.wa_restore()
+        if conversations:
+            conversations.wa_restore()
         return super(DiscussChannel, self - conversations).action_unarchive()
 
     def action_wa_history(self):

@@ -125,8 +125,12 @@ class TestConversationList(PeopleCase):
         self.assertEqual(self.siti.wa_assignment_ids.sorted("id").mapped("reason"), ["archived", "restored"])
 
     def test_other_channels_are_archived_as_ever(self):
-        channel = self.env["discuss.channel"]._create_channel("Umum", False)
-        (channel | self.siti).action_archive()
+        channel = self.env["discuss.channel"].with_user(self.outsider)._create_channel("Umum", False)
+        channel.action_archive()
+        self.assertFalse(channel.active)
+        channel.action_unarchive()
+        self.assertTrue(channel.active)
+        (channel.with_env(self.env) | self.siti).action_archive()
         self.assertEqual((channel.active, self.siti.wa_state), (False, "archived"))
 
     def test_giving_back_many_leaves_out_what_nobody_serves(self):
@@ -134,6 +138,8 @@ class TestConversationList(PeopleCase):
         self.all.with_user(self.cs_a).action_wa_release()
         self.assertEqual(self.all.mapped("wa_state"), ["new", "new", "new"])
         self.assertEqual(self.all.wa_assignment_ids.mapped("reason").count("released"), 1)
+        with self.assertRaisesRegex(UserError, "Nobody serves"):
+            self.all.with_user(self.cs_a).action_wa_release()
 
     # --- handing over ----------------------------------------------------------------------
 
