@@ -1,2 +1,3 @@
 from . import thread
 from . import login
+from . import vcard

@@ -41,6 +41,7 @@ class TestContactImport(ImportCase):
         record.action_check()
         self.assertEqual((record.state, self.counts(record)), ("checked", (1, 0, 0, 0)))
         self.assertEqual(record.new_names, "Sleman Utara")
+        self.assertIn("Sleman Utara", record.summary)
         self.assertFalse(self.of_number("6281211110001"))
         self.assertFalse(self.env["res.partner.group"].search([("name", "=", "Sleman Utara")]))
 

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, HttpCase, new_test_user, tagged
 from odoo.tools import mute_logger
 
 from odoo.addons.innovasia_whatsapp.tools import payloads
@@ -278,6 +278,11 @@ class TestContactRights(ContactCase):
         manager.partner_id.with_user(manager).name = "Pengelola"
         self.company.partner_id.with_user(manager).street = "Jalan Malioboro 1"
 
+    def test_an_agent_takes_no_contacts_along(self):
+        both = self.contact() | self.contact("Siti", "0812 1111 0001")
+        with self.assertRaises(UserError):
+            both.export_data(["name", "wa_number"])
+
     def test_groups_and_types_are_named_once(self):
         self.env["res.partner.group"].create({"name": "Yogya"})
         with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError), self.env.cr.savepoint():
@@ -318,3 +323,21 @@ class TestOptOut(ContactCase):
         contact = self.receive(payloads.text("STOP", wa_id=NUMBER)).partner_id
         contact.with_user(self.cs_a).action_wa_opt_out()
         self.assertEqual(contact.wa_opt_out_source, "customer")
+
+
+@tagged("post_install", "-at_install")
+class TestContactCards(HttpCase):
+    """Odoo gives any colleague the cards of any number of contacts."""
+
+    def test_several_cards_are_an_export(self):
+        contacts = self.env["res.partner"].create([{"name": "Siti"}, {"name": "Ani"}])
+        ids = ",".join(map(str, contacts.ids))
+        for login, groups, status in (
+            ("wa_card_cs", "innovasia_crm.group_cs", 403),
+            ("wa_card_exporter", "innovasia_crm.group_cs_supervisor,base.group_allow_export", 200),
+        ):
+            new_test_user(self.env, login, groups=groups)
+            self.authenticate(login, login)
+            with self.subTest(login=login), mute_logger("odoo.http"):
+                self.assertEqual(self.url_open(f"/web/partner/vcard?partner_ids={ids}").status_code, status)
+                self.assertEqual(self.url_open(f"/web/partner/vcard?partner_ids={contacts[0].id}").status_code, 200)

@@ -7,6 +7,8 @@ from ..tools import contact_columns, contact_file, spreadsheet
 
 #: As many refused rows stand on the screen; the report has them all.
 SHOWN = 100
+#: Odoo would guess it from the first bytes, and warns that it cannot.
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class WaContactImport(models.TransientModel):
@@ -49,7 +51,7 @@ class WaContactImport(models.TransientModel):
             parts = [
                 ("success", self.env._("New"), record.created_count),
                 ("info", self.env._("Updated"), record.updated_count),
-                ("secondary", self.env._("Unchanged"), record.unchanged_count),
+                ("body-secondary", self.env._("Unchanged"), record.unchanged_count),
                 ("danger", self.env._("Refused"), record.refused_count),
             ]
             total = sum(count for _color, _label, count in parts)
@@ -185,7 +187,7 @@ class WaContactImport(models.TransientModel):
         self.ensure_one()
         return {
             "type": "ir.actions.act_url",
-            "url": f"/web/content/{self._name}/{self.id}/{field_name}/{filename}?download=true",
+            "url": f"/web/content/{self._name}/{self.id}/{field_name}/{filename}?download=true&mimetype={XLSX}",
             "target": "download",
         }
 

@@ -24,7 +24,6 @@ class WaContactMerge(models.TransientModel):
     )
     priority = fields.Integer(readonly=True)
     partner_ids = fields.Many2many("res.partner", string="Contacts")
-    partner_count = fields.Integer("Number of contacts", compute="_compute_partner_count")
     kept_id = fields.Many2one(
         "res.partner",
         "Contact that stays",
@@ -34,11 +33,6 @@ class WaContactMerge(models.TransientModel):
         help="What it does not know is filled in from the others.",
     )
     preview = fields.Html(compute="_compute_preview", sanitize=False)
-
-    @api.depends("partner_ids")
-    def _compute_partner_count(self):
-        for record in self:
-            record.partner_count = len(record.partner_ids)
 
     @api.depends("partner_ids")
     def _compute_kept_id(self):
