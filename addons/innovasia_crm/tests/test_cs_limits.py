@@ -55,6 +55,26 @@ REFUSED = [
     ("wa.message", "create", [{"state": "outgoing"}]),
     ("wa.message", "write", [[1], {"state": "sent"}]),
 ]
+#: What a supervisor tries beyond the accounts of CS.
+REFUSED_TO_SUPERVISORS = [
+    ("res.users", "create", [{"name": "Hantu", "login": "hantu"}]),
+    ("res.users", "write", ["{colleague}", {"name": "Diganti"}]),
+    ("res.users", "write", ["{colleague}", {"wa_number": "6281299990009"}]),
+    ("res.users", "write", ["{supervisor}", {"group_ids": [[4, "{system}"]]}]),
+    *(
+        ("res.users", action, [whom])
+        for action in ("action_wa_edit_account", "action_wa_deactivate", "action_wa_activate")
+        for whom in ("{admin}", "{root}", "{supervisor}")
+    ),
+    ("wa.cs.account", "write", ["{form}", {"password_hash": "$pbkdf2-sha512$1$x$x"}]),
+    ("wa.cs.account", "write", ["{form}", {"otp_mode": "off"}]),
+    ("wa.cs.account", "action_save", ["{form}"]),
+    ("wa.cs.account", "action_add", ["{form_of_supervisor}"]),
+    ("res.company", "write", ["{company}", {"wa_otp_policy": False}]),
+    ("res.config.settings", "create", [{}]),
+    ("res.groups", "write", ["{system}", {"user_ids": [[4, "{self_id}"]]}]),
+    ("wa.account", "write", ["{account}", {"otp_template_name": "x"}]),
+]
 
 
 @tagged("post_install", "-at_install")
@@ -64,10 +84,14 @@ class TestCsLimits(AccountsData, PeopleData, HttpCase):
     def setUp(self):
         super().setUp()
         self.user = self.add()
+        values = {"name": "Hantu", "wa_number": "0812-9999-0008", "password": PASSWORD}
+        forms = self.as_user(self.supervisor, "wa.cs.account")
+        self.forms = forms.create([{**values, "user_id": self.admin.id}, {**values, "role": "supervisor"}])
 
-    def rpc(self, model, method, *arguments, **keywords):
-        """Call as an integrator with the password of the CS does."""
-        parameters = [get_db_name(), self.user.id, PASSWORD, model, method, arguments, keywords]
+    def rpc(self, model, method, *arguments, login=None, **keywords):
+        """Call as an integrator with the password of the CS does, or of somebody whose log-in is the password."""
+        user = self.env["res.users"].search([("login", "=", login)]) if login else self.user
+        parameters = [get_db_name(), user.id, login or PASSWORD, model, method, arguments, keywords]
         body = {"jsonrpc": "2.0", "method": "call", "params": {"service": "object", "method": "execute_kw", "args": parameters}}
         headers = {"Content-Type": "application/json"}
         return self.url_open("/jsonrpc", data=json.dumps(body), headers=headers).json()
@@ -81,6 +105,11 @@ class TestCsLimits(AccountsData, PeopleData, HttpCase):
             "{system}": self.env.ref("base.group_system").id,
             "{company}": self.company.id,
             "{account}": [self.account.id],
+            "{supervisor}": [self.supervisor.id],
+            "{admin}": [self.admin.id],
+            "{root}": [self.env.ref("base.user_admin").id],
+            "{form}": self.forms[:1].ids,
+            "{form_of_supervisor}": self.forms[1:].ids,
         }
         if isinstance(value, list):
             return [self.fill(item) for item in value]
@@ -104,6 +133,24 @@ class TestCsLimits(AccountsData, PeopleData, HttpCase):
                 )
         self.env.invalidate_all()
         self.assertEqual(self.user.group_ids, self.env.ref("innovasia_crm.group_cs"))
+
+    @mute_logger("odoo.http", "odoo.addons.rpc.controllers.jsonrpc", "odoo.models", "odoo.addons.base.models.ir_model")
+    @mute_logger("odoo.addons.base.models.ir_rule")
+    def test_rpc_refuses_supervisors_what_lifts_them_or_others(self):
+        before = self.admin.read(["name", "login", "wa_number", "active"])
+        for model, method, arguments in REFUSED_TO_SUPERVISORS:
+            with self.subTest(model=model, method=method, arguments=arguments):
+                answer = self.rpc(model, method, *self.fill(arguments), login="crm_supervisor")
+                self.assertEqual(answer.get("error", {}).get("data", {}).get("name"), "odoo.exceptions.AccessError", answer)
+        self.env.invalidate_all()
+        self.assertEqual(self.admin.read(["name", "login", "wa_number", "active"]), before)
+        self.assertEqual(self.supervisor.group_ids, self.env.ref("innovasia_crm.group_cs_supervisor"))
+
+    def test_deactivated_person_is_out_at_once(self):
+        self.authenticate(NUMBER, PASSWORD)
+        self.assertEqual(self.url_open("/odoo", allow_redirects=False).status_code, 200)
+        self.user.with_user(self.supervisor).action_wa_deactivate()
+        self.assertIn("/web/login", self.url_open("/odoo", allow_redirects=False).headers["Location"])
 
     @mute_logger("odoo.addons.rpc.controllers.jsonrpc")
     def test_rpc_lets_a_cs_work(self):
