@@ -165,7 +165,7 @@ class DiscussChannel(models.Model):
             SQL(
                 """
                 WITH former AS (
-                    SELECT id, wa_agent_id, wa_session_id, wa_waiting_since FROM discuss_channel WHERE id = ANY(%(ids)s)
+                    SELECT id, wa_agent_id, wa_session_id FROM discuss_channel WHERE id = ANY(%(ids)s)
                 ), moved AS (
                     UPDATE discuss_channel AS channel
                        SET wa_state = %(state)s, wa_agent_id = %(agent)s,
@@ -178,7 +178,7 @@ class DiscussChannel(models.Model):
                            ended_at = CASE WHEN %(ends)s THEN %(now)s::timestamp ELSE ended_at END,
                            end_reason = CASE WHEN %(ends)s THEN %(end_reason)s ELSE end_reason END,
                            ended_agent_id = CASE WHEN %(ends)s THEN former.wa_agent_id ELSE ended_agent_id END,
-                           unanswered = (%(ends)s AND %(reason)s <> 'merged' AND former.wa_waiting_since IS NOT NULL)::int
+                           unanswered = (%(ends)s AND %(reason)s <> 'merged' AND first_reply_at IS NULL)::int
                       FROM former
                      WHERE wa_session.id = former.wa_session_id
                 )

@@ -69,7 +69,7 @@ class WaMonitoring(models.AbstractModel):
         return found
 
     def _query_unanswered(self, scope):
-        """Count the sessions that ended in the period while the customer was waiting.
+        """Count the sessions that ended in the period and that no person had answered.
 
         :return: dict of agents ({agent id: count}) and steps ({datetime: count})
         """

@@ -8,7 +8,7 @@ class WaSession(models.Model):
 
     unanswered = fields.Integer(
         readonly=True,
-        help="1 when the session ended while the customer was waiting for an answer, otherwise 0: it can be added up.",
+        help="1 when the session ended and no person had ever answered, otherwise 0: it can be added up.",
     )
     ended_agent_id = fields.Many2one(
         "res.users",

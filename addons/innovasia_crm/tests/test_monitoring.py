@@ -169,14 +169,14 @@ class TestMonitoringNow(MonitoringCase):
         self.assertEqual((data["totals"]["open"], data["totals"]["waiting"], data["totals"]["begun"]), (3, 2, 3))
         self.assertEqual(data["totals"]["waiting_since"], str(min(waiting.wa_waiting_since, second.wa_waiting_since)))
 
-    def test_session_that_ends_while_the_customer_waits_is_unanswered(self):
+    def test_session_that_ends_without_an_answer_is_unanswered(self):
         asked = self.hear(wa_id="6281211110001")
-        answered = self.hear(wa_id="6281211110002")
-        asked_again = self.hear(wa_id="6281211110003")
-        self.reply(answered, self.cs_a)
-        self.reply(asked_again, self.cs_b)
-        self.hear("Halo?", wa_id="6281211110003")
-        sessions = (asked | answered | asked_again).wa_session_id
+        thanked = self.hear(wa_id="6281211110002")
+        assigned = self.hear(wa_id="6281211110003")
+        self.reply(thanked, self.cs_a)
+        self.hear("Terima kasih", wa_id="6281211110002")
+        assigned.with_user(self.supervisor).wa_assign(self.cs_b.id)
+        sessions = (asked | thanked | assigned).wa_session_id
         self.env.flush_all()
         self.env.cr.execute(
             "UPDATE discuss_channel SET wa_session_expires_at = now() - interval '1 minute' WHERE wa_session_id = ANY(%s)",
@@ -203,8 +203,7 @@ class TestMonitoringNow(MonitoringCase):
     def test_given_back_and_never_answered_is_nobodys(self):
         conversation = self.hear()
         session = conversation.wa_session_id
-        self.reply(conversation, self.cs_a)
-        self.hear("Halo?")
+        conversation.with_user(self.supervisor).wa_assign(self.cs_a.id)
         conversation.with_user(self.cs_a).wa_release()
         conversation.with_user(self.supervisor).wa_archive()
         self.assertEqual((session.agent_id, session.ended_agent_id, session.unanswered), (self.cs_a, self.env["res.users"], 1))

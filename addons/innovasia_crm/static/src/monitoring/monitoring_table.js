@@ -82,7 +82,7 @@ export class MonitoringTable extends Component {
                 name: "unanswered",
                 label: _t("Unanswered"),
                 help: _t(
-                    "Sessions that ended in the period while the customer was waiting for an answer, by the clock or because they were archived; they count for who served them at the end."
+                    "Sessions that ended in the period, by the clock or because they were archived, and that no person had answered. They count for who served them at the end."
                 ),
             },
         ];

@@ -91,9 +91,9 @@ export class MonitoringTiles extends Component {
                 name: "unanswered",
                 label: _t("Ended unanswered"),
                 value: formatNumber(totals.unanswered),
-                detail: _t("the customer was waiting"),
+                detail: _t("nobody ever answered"),
                 help: _t(
-                    "Sessions that ended in the period while the customer was waiting for an answer: by the clock, or because somebody archived them."
+                    "Sessions that ended in the period, by the clock or because somebody archived them, and that no person had answered. A customer's closing thanks needs no answer and does not count."
                 ),
                 tone: totals.unanswered ? "o-crm-bad" : "",
                 idle: !totals.unanswered,
