@@ -7,6 +7,7 @@ class WaMessage(models.Model):
     _inherit = "wa.message"
 
     def _announce(self):
-        super()._announce()
+        result = super()._announce()
         for account, rows in self.grouped("account_id").items():
             self.env["wa.session"]._answer_automatically(account, rows)
+        return result
