@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from wire.numbers import from_wa_id, normalise, pretty, spellings
+from wire.numbers import from_wa_id, normalise, pretty, sought, spellings
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,13 @@ def test_every_spelling_leads_back():
 )
 def test_number_is_shown_readably(digits, shown):
     assert pretty(digits) == shown
+
+
+@pytest.mark.parametrize("term", ["0811 22", "+62 811-22", "62 811 22", "0062 (811) 22", "81122"])
+def test_every_spelling_looks_for_the_same_digits(term):
+    assert sought(term) == "81122"
+
+
+@pytest.mark.parametrize("term", ["Jalan 811", "Siti", "", "?!"])
+def test_what_is_no_number_looks_for_none(term):
+    assert not sought(term)
