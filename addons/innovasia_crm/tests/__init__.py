@@ -1,4 +1,7 @@
 from . import test_access
+from . import test_access_bus
+from . import test_access_former
+from . import test_access_routes
 from . import test_demo
 from . import test_greeting
 from . import test_routing
@@ -11,6 +14,7 @@ from . import test_translations
 from . import test_otp
 from . import test_otp_policy
 from . import test_inbox
+from . import test_inbox_tours
 from . import test_panel
 from . import test_labels
 from . import test_quick_replies
