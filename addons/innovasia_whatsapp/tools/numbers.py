@@ -59,7 +59,7 @@ def sought(term: str) -> str:
     """
     if re.search(r"[^\W\d_]", term):
         return ""
-    return re.sub(r"^(00|0|62)", "", _NOT_DIGITS.sub("", term))
+    return re.sub(r"^(00)?(62)?0?", "", _NOT_DIGITS.sub("", term))
 
 
 @lru_cache(maxsize=10_000)
