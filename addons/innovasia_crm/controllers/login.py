@@ -57,14 +57,12 @@ class Home(home.Home):
 
         :return: what the page shows
         """
-        error, problem = None, None
+        error, problem = None, user._wa_otp_problem()
         if self._wa_code_is_due(user, kwargs):
             try:
                 self._wa_code_send(user)
-            except AccessDenied as refusal:
+            except (AccessDenied, UserError) as refusal:
                 error = str(refusal)
-            except UserError as refusal:
-                problem = str(refusal)
         wait = request.env["auth.totp.rate.limit.log"]._seconds_to_wait(user)
         state = self._wa_code_state(user)
         if state == "none" and 0 < wait <= COOL_DOWN:
@@ -72,7 +70,7 @@ class Home(home.Home):
         values = {
             "number": "•••• " + (user.sudo().wa_number or "")[-4:],
             "has_app": user.totp_enabled,
-            "problem": problem,
+            "problem": None if self._wa_code_asked(user) else problem,
             "state": state,
             "state_text": self._wa_code_text(state),
             "wait": wait,
@@ -111,7 +109,7 @@ class Home(home.Home):
         return {
             "sending": _("Sending the code…"),
             "late": _("Sending takes longer than usual. You can wait, or ask for another code."),
-            "earlier": _("A code was sent a moment ago, and it is still good."),
+            "earlier": _("A code was asked for a moment ago: use that one."),
             "sent": _("The code is sent."),
             "delivered": _("The code has arrived on your phone."),
             "failed": _("The code could not be sent to your WhatsApp. Try again, or ask your administrator for help."),

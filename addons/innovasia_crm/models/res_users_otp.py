@@ -175,6 +175,16 @@ class ResUsers(models.Model):
         accounts = self.env["wa.account"]
         return accounts._for_otp(user.company_id) or accounts._for_otp(user.company_ids)
 
+    def _wa_otp_problem(self):
+        """:return: a sentence that says why this person can be sent no code now, or None"""
+        if not self.sudo().wa_number:
+            return self.env._("Your account has no WhatsApp number: ask your supervisor or administrator to enter it.")
+        if not self._wa_otp_account():
+            return self.env._(
+                "No code can be sent by WhatsApp at the moment: tell your administrator that no device is ready for it."
+            )
+        return None
+
     def _wa_otp_send(self):
         """Queue a message with a code to this person's number.
 
@@ -183,18 +193,10 @@ class ResUsers(models.Model):
         :raises AccessDenied: too often, or too soon after the last one
         """
         self.ensure_one()
-        user, account = self.sudo(), self._wa_otp_account()
-        if not user.wa_number:
-            raise UserError(
-                self.env._("Your account has no WhatsApp number: ask your supervisor or administrator to enter it.")
-            )
-        if not account:
-            raise UserError(
-                self.env._(
-                    "No code can be sent by WhatsApp at the moment: tell your administrator that no device is ready for it."
-                )
-            )
+        if problem := self._wa_otp_problem():
+            raise UserError(problem)
+        user = self.sudo()
         self.env["auth.totp.rate.limit.log"]._allow_sending(user)
-        account = account.with_user(SUPERUSER_ID)
+        account = self._wa_otp_account().with_user(SUPERUSER_ID)
         identity = account.env["wa.identity"]._for_number(account, user.wa_number, user.partner_id)
         return account.env["wa.message"]._enqueue(account, identity, "template", data={"otp_user": user.id})

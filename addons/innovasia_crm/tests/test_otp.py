@@ -185,6 +185,15 @@ class TestOtp(OtpCase):
         self.assertIn("tell your administrator", page.text)
         self.assertFalse(self.is_in())
 
+    def test_device_that_breaks_meanwhile_is_told_beside_the_code_that_is_still_good(self):
+        self.give_password()
+        code = self.receive_code()
+        self.account.state = "error"
+        self.let_cool_down()
+        page = self.submit(PAGE, wa_code="again")
+        self.assertIn("tell your administrator", page.text)
+        self.assertEqual(self.enter(code).status_code, 303)
+
     def test_without_number_a_sentence_says_so(self):
         self.company.wa_otp_policy = False
         self.user.wa_number = False
