@@ -117,6 +117,13 @@ class TestConversationList(PeopleCase):
         self.assertEqual(action["tag"], "mail.action_discuss")
         self.assertEqual(action["context"]["active_id"], f"discuss.channel_{self.siti.id}")
 
+    def test_the_history_of_a_row_shows_who_served(self):
+        self.reply(self.siti, self.cs_a)
+        self.reply(self.budi, self.cs_a)
+        action = self.siti.with_user(self.cs_a).action_wa_history()
+        rows = self.env[action["res_model"]].with_user(self.cs_a).search(action["domain"])
+        self.assertEqual((rows.channel_id, rows.agent_id, rows.reason), (self.siti, self.cs_a, "reply"))
+
     def test_archiving_and_unarchiving_route(self):
         self.siti.with_user(self.cs_a).action_archive()
         self.assertEqual((self.siti.wa_state, self.siti.active), ("archived", True))
