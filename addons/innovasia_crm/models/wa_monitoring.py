@@ -34,44 +34,26 @@ class WaMonitoring(models.AbstractModel):
         :raise UserError: when a filter makes no sense
         """
         scope = self._scope(filters or {})
-        now = self._query_now(scope)
-        answers = self._query_answers(scope)
-        unanswered = self._query_unanswered(scope)
-        begun = self._query_begun(scope)
-        replies = self._query_replies(scope)
-        served = self._query_served(scope)
-        agents = self._agents({*now, *answers["agents"], *unanswered["agents"], *served, *replies["agents"]}, scope)
-        for agent in agents:
-            agent.update(
-                now.get(agent["id"]) or self._nobody_waits(),
-                **answers["agents"].get(agent["id"]) or self._nothing_answered(),
-                unanswered=unanswered["agents"].get(agent["id"], 0),
-                served=served.get(agent["id"], 0),
-                replies=replies["agents"].get(agent["id"], 0),
-            )
-        agents = [agent for agent in agents if agent.pop("is_cs") or self._has_worked(agent)]
+        counts = {
+            "now": self._query_now(scope),
+            "answers": self._query_answers(scope),
+            "unanswered": self._query_unanswered(scope),
+            "begun": self._query_begun(scope),
+            "replies": self._query_replies(scope),
+            "served": self._query_served(scope),
+        }
+        agents = self._agents(counts, scope)
         return {
             "filters": scope["filters"],
             "accounts": [{"id": account.id, "name": account.name} for account in scope["accounts"]],
             "generated_at": fields.Datetime.to_string(fields.Datetime.now()),
-            "totals": {
-                "open": sum(row["open"] for row in now.values()),
-                "waiting": sum(row["waiting"] for row in now.values()),
-                "waiting_since": min((row["waiting_since"] for row in now.values() if row["waiting_since"]), default=False),
-                "online": sum(agent["im_status"] in ("online", "away", "busy") for agent in agents),
-                "serving": sum(agent["active"] for agent in agents),
-                "begun": sum(begun.values()),
-                "unanswered": sum(unanswered["agents"].values()),
-                "replies": sum(replies["agents"].values()),
-                **answers["total"],
-            },
+            "totals": self._totals(counts, agents),
             "agents": agents,
             "queue": {
-                **(now.get(False) or self._nobody_waits()),
-                "begun": sum(begun.values()),
-                "unanswered": unanswered["agents"].get(False, 0),
+                **(counts["now"].get(False) or self._nobody_waits()),
+                "unanswered": counts["unanswered"]["agents"].get(False, 0),
             },
-            "charts": self._charts(scope, answers, unanswered, begun, replies),
+            "charts": self._charts(counts, scope),
         }
 
     # --- what is asked for ---------------------------------------------------------------
@@ -120,35 +102,44 @@ class WaMonitoring(models.AbstractModel):
 
     # --- who is listed -------------------------------------------------------------------
 
-    def _agents(self, ids, scope):
+    def _agents(self, counts, scope):
         """List everybody who serves customers, and who else has a number to show.
 
-        :param ids: user ids with numbers; False (nobody) is left out
         :return: list of dict, by name
         """
-        # sudo: who serves customers is a supervisor's business; names and presence only
-        users = self.env["res.users"].sudo().with_context(active_test=False)
-        group = self.env.ref("innovasia_whatsapp.group_user")
-        serving = Domain("all_group_ids", "in", group.ids) & Domain("company_ids", "in", self.env.companies.ids)
-        found = users.search(
-            (serving & Domain("active", "=", True)) | Domain("id", "in", [id_ for id_ in ids if id_]), order="name, id"
-        )
+        now, answers, unanswered = counts["now"], counts["answers"]["agents"], counts["unanswered"]["agents"]
+        replies, served = counts["replies"]["agents"], counts["served"]
+        users = self._users({*now, *answers, *unanswered, *replies, *served} - {False})
         supervisors = self.env.ref(SUPERVISOR).sudo().all_user_ids
-        seen = self._query_last_activity(found.ids, scope)
-        return [
+        seen = self._query_last_activity(users.ids, scope)
+        rows = [
             {
                 "id": user.id,
                 "name": user.name,
                 "active": user.active,
                 "im_status": user.im_status,
                 "last_activity": seen.get(user.id, False),
-                "is_cs": user.active and user not in supervisors,
+                **(now.get(user.id) or self._nobody_waits()),
+                **(answers.get(user.id) or self._nothing_answered()),
+                "unanswered": unanswered.get(user.id, 0),
+                "replies": replies.get(user.id, 0),
+                "served": served.get(user.id, 0),
             }
-            for user in found
+            for user in users
         ]
+        listed = set((users - supervisors).filtered("active").ids)
+        return [row for row in rows if row["id"] in listed or self._has_worked(row)]
 
-    def _has_worked(self, agent):
-        return any(agent[name] for name in ("open", "answered", "unanswered", "served", "replies"))
+    def _users(self, ids):
+        """Find who serves customers of these companies, and these users, active or not."""
+        # sudo: who serves customers is a supervisor's business; names and presence only
+        users = self.env["res.users"].sudo().with_context(active_test=False)
+        group = self.env.ref("innovasia_whatsapp.group_user")
+        serving = Domain("all_group_ids", "in", group.ids) & Domain("company_ids", "in", self.env.companies.ids)
+        return users.search((serving & Domain("active", "=", True)) | Domain("id", "in", list(ids)), order="name, id")
+
+    def _has_worked(self, row):
+        return any(row[name] for name in ("open", "answered", "unanswered", "served", "replies"))
 
     def _nobody_waits(self):
         return {"open": 0, "waiting": 0, "waiting_since": False}
@@ -156,10 +147,28 @@ class WaMonitoring(models.AbstractModel):
     def _nothing_answered(self):
         return {"answered": 0, "response_median": False, "response_p90": False}
 
+    # --- all together --------------------------------------------------------------------
+
+    def _totals(self, counts, agents):
+        """Add up what everybody did, listed or not."""
+        now = counts["now"].values()
+        return {
+            "open": sum(row["open"] for row in now),
+            "waiting": sum(row["waiting"] for row in now),
+            "waiting_since": min((row["waiting_since"] for row in now if row["waiting_since"]), default=False),
+            "online": sum(agent["im_status"] in ("online", "away", "busy") for agent in agents),
+            "serving": sum(agent["active"] for agent in agents),
+            "begun": sum(counts["begun"].values()),
+            "unanswered": sum(counts["unanswered"]["agents"].values()),
+            "replies": sum(counts["replies"]["agents"].values()),
+            **counts["answers"]["total"],
+        }
+
     # --- over time -----------------------------------------------------------------------
 
-    def _charts(self, scope, answers, unanswered, begun, replies):
+    def _charts(self, counts, scope):
         """Arrange the numbers of each step of the period, one list entry per step."""
+        answers, unanswered, begun, replies = (counts[name] for name in ("answers", "unanswered", "begun", "replies"))
         steps = scope["period"].buckets
         names = dict(self.env["res.users"].sudo().browse(replies["agents"]).mapped(lambda user: (user.id, user.name)))
         by_step = [answers["steps"].get(step) or self._nothing_answered() for step in steps]
