@@ -19,7 +19,7 @@ patch(Composer.prototype, {
     },
     /** What a colleague's customer is told is the colleague's to say. */
     get waMustBeNote() {
-        return this.waHasModes && this.thread.waIsOfColleague;
+        return this.waHasModes && (this.thread.waIsOfColleague || this.props.type === "note");
     },
     get waIsNote() {
         return this.waHasModes && (this.props.composer.waIsNote || this.waMustBeNote);

@@ -11,6 +11,10 @@ patch(MessageModel.prototype, {
             this.thread?.isWhatsapp && this.isNote && this.message_type !== "notification"
         );
     },
+    /** What reaches the customer comes from who serves them. */
+    canAddReaction(thread) {
+        return super.canAddReaction(...arguments) && !thread?.waIsOfColleague;
+    },
     get isWhatsapp() {
         return !this.isNote && super.isWhatsapp;
     },

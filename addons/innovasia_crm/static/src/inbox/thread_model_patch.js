@@ -79,6 +79,14 @@ patch(Thread.prototype, {
         const messages = await this.fetchMessages({ after: newest.id });
         this.messages.add(...messages.filter((message) => message.notIn(this.messages)));
     },
+    /** A reply takes the conversation: its author sees so at once. */
+    async post(body, postData) {
+        const message = await super.post(...arguments);
+        if (message && this.isWhatsapp && !this.waIsMine && !postData?.isNote) {
+            this.waConversations.refresh([this.id]);
+        }
+        return message;
+    },
     // --- what a person does with it ----------------------------------------------------------
     async waDo(method, args = [], kwargs = {}) {
         await this.store.env.services.orm.call(

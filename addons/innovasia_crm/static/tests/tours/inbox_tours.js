@@ -1,0 +1,95 @@
+import { registry } from "@web/core/registry";
+
+const tours = registry.category("web_tour.tours");
+
+const category = (id) => `.o-wa-SidebarCategory.o-wa-${id}`;
+const inSidebar = (name) => `.o-wa-SidebarConversation:contains(${name})`;
+const message = (text) => `.o-mail-Message:contains(${text})`;
+const name = (text) => `.o-mail-DiscussContent-threadName[title='${text}']`;
+const INPUT = ".o-mail-Composer-input";
+
+tours.add("innovasia_crm.serve", {
+    steps: () => [
+        {
+            content: "The menu opens who has waited longest",
+            trigger: name("Siti Rahma"),
+        },
+        { trigger: `${category("new")} .o-wa-SidebarCategory-count:contains(2)` },
+        { trigger: `${inSidebar("Siti Rahma")} .o-wa-WaitingTime.text-bg-danger` },
+        { trigger: `${inSidebar("Budi Santoso")} .o-wa-WaitingTime` },
+        { trigger: "body:not(:has(.o-wa-SidebarCategory.o-wa-team))" },
+        { trigger: ".o-wa-ConversationBanner:contains(Your reply takes the conversation)" },
+        {
+            content: "A slash at the beginning offers quick replies",
+            trigger: INPUT,
+            run: "edit /hal",
+        },
+        { trigger: ".o-wa-quickReply:contains(/halo)" },
+        { trigger: INPUT, run: "press Enter" },
+        {
+            content: "What was chosen stands in the input, filled in, and is not sent yet",
+            trigger: `${INPUT}:value(Halo Siti Rahma)`,
+        },
+        { trigger: INPUT, run: "press Enter" },
+        { trigger: message("Halo Siti Rahma") },
+        { trigger: `${category("mine")} .o-wa-SidebarCategory-count:contains(1)` },
+        { trigger: "body:not(:has(.o-wa-ConversationBanner))" },
+        { trigger: ".o-wa-Care-owner:contains((you))" },
+        {
+            content: "A note is yellow and stays inside",
+            trigger: ".o-wa-modes-note",
+            run: "click",
+        },
+        { trigger: `.o-wa-noting ${INPUT}`, run: "edit Minta diskon" },
+        { trigger: INPUT, run: "press Enter" },
+        { trigger: ".o-mail-Message.o-wa-note:contains(Minta diskon)" },
+        { trigger: ".o-wa-PanelNotes-text:contains(Minta diskon)" },
+        {
+            content: "A label is made by typing it",
+            trigger: ".o-wa-PanelLabels-input input",
+            run: "edit Grosir",
+        },
+        { trigger: ".o-autocomplete--dropdown-item:contains(Create)", run: "click" },
+        { trigger: `${inSidebar("Siti Rahma")} .o-wa-label:contains(Grosir)` },
+        { trigger: ".o-wa-handOver", run: "click" },
+        { trigger: ".o-wa-HandOver-users button:contains(Bunga Lestari)", run: "click" },
+        { trigger: ".o-wa-HandOver textarea", run: "edit Tolong dibantu" },
+        { trigger: ".modal-footer .btn-primary", run: "click" },
+        {
+            content: "Who handed it over does not see it any more",
+            trigger: ".o-wa-ConversationGone:contains(Bunga Lestari serves this customer now)",
+        },
+        { trigger: `body:not(:has(${inSidebar("Siti Rahma")}))` },
+    ],
+});
+
+tours.add("innovasia_crm.look_on", {
+    steps: () => [
+        { trigger: `${category("team")} .o-wa-SidebarCategory-count:contains(1)` },
+        {
+            content: "The team's conversations are folded at first",
+            trigger: `body:not(:has(${inSidebar("Siti Rahma")}))`,
+        },
+        { trigger: `${category("team")} button`, run: "click" },
+        { trigger: `${inSidebar("Siti Rahma")} .o-wa-owner:contains(Andi Pratama)`, run: "click" },
+        { trigger: ".o-wa-ConversationBanner:contains(Andi Pratama serves this customer)" },
+        { trigger: `.o-wa-noting ${INPUT}` },
+        { trigger: ".o-wa-takeOver", run: "click" },
+        { trigger: ".o-wa-Care-owner:contains((you))" },
+        { trigger: `.o-mail-Composer:not(.o-wa-noting) ${INPUT}` },
+        { trigger: ".o-wa-release", run: "click" },
+        { trigger: ".o-wa-ConversationBanner:contains(Your reply takes the conversation)" },
+        { trigger: ".o-wa-Care-history:contains(Given back)" },
+        { trigger: ".o-wa-archive", run: "click" },
+        { trigger: ".o-wa-ConversationBanner:contains(This conversation is archived)" },
+        {
+            content: "What is archived is found by a search",
+            trigger: ".o-wa-ConversationSearch input",
+            run: "edit siti",
+        },
+        { trigger: category("archived") },
+        { trigger: inSidebar("Siti Rahma") },
+        { trigger: ".o-wa-restore", run: "click" },
+        { trigger: ".o-wa-ConversationBanner:contains(Your reply takes the conversation)" },
+    ],
+});

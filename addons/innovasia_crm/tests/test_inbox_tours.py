@@ -1,0 +1,32 @@
+from datetime import datetime, timedelta
+
+from odoo.tests import HttpCase, tagged
+
+from .common import PeopleData
+
+
+@tagged("post_install", "-at_install")
+class TestInboxTours(PeopleData, HttpCase):
+    def setUp(self):
+        super().setUp()
+        # A test has no commit after which other screens, which it has not either, could be told.
+        self.patch(type(self.env["wa.pulse"]), "_note_after_commit", lambda *args: None)
+        self.cs_a.name, self.cs_b.name = "Andi Pratama", "Bunga Lestari"
+        self.siti = self.hear("Halo, masih ada?", "6281200000001", datetime.now() - timedelta(minutes=40))
+        self.siti.wa_partner_id.name = "Siti Rahma"
+        budi = self.hear("Berapa ongkirnya?", "6281200000002")
+        budi.wa_partner_id.name = "Budi Santoso"
+
+    def test_cs_serves_a_customer_and_hands_over(self):
+        self.env["wa.quick.reply"].create(
+            {"name": "Salam", "shortcut": "halo", "body": "Halo {contactname}", "company_id": self.company.id, "user_id": False}
+        )
+        self.start_tour("/odoo/whatsapp", "innovasia_crm.serve", login="crm_cs_a")
+        self.assertEqual(self.siti.wa_agent_id, self.cs_b)
+        sent = self.env["wa.message"].search([("channel_id", "=", self.siti.id), ("direction", "=", "outbound")])
+        self.assertEqual(sent.mapped("body"), ["Halo Siti Rahma"])
+
+    def test_supervisor_looks_on_takes_over_and_gives_back(self):
+        self.reply(self.siti, self.cs_a)
+        self.start_tour("/odoo/whatsapp", "innovasia_crm.look_on", login="crm_supervisor")
+        self.assertEqual(self.siti.wa_state, "new")
