@@ -28,7 +28,7 @@ class DiscussChannel(models.Model):
         if user._is_superuser():
             return
         channel = self.sudo()
-        if channel.wa_account_id.company_id not in user.company_ids:
+        if channel.wa_account_id.company_id.id not in user._get_company_ids():
             raise AccessError(self.env._("You may not answer WhatsApp conversations."))
         agent_id, state = channel._wa_lock_for_claim()
         if agent_id == user.id:

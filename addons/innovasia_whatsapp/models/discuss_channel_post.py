@@ -4,6 +4,8 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import html2plaintext
 
+from odoo.addons.mail.tools.discuss import Store
+
 from ..tools import message_payload
 from ..tools.markup import to_html, to_whatsapp
 from ..tools.message_media import CAPTION_LIMIT
@@ -34,6 +36,7 @@ class DiscussChannel(models.Model):
         self._wa_check_content(kwargs)
         if not kwargs.get("subtype_id") and not kwargs.get("subtype_xmlid"):
             kwargs["subtype_xmlid"] = "mail.mt_comment"
+        kwargs.setdefault("reply_to", False)  # nobody answers by mail
         self._wa_join()
         return super(DiscussChannel, self.with_context(wa_reply=True)).message_post(message_type="whatsapp_message", **kwargs)
 
@@ -104,8 +107,13 @@ class DiscussChannel(models.Model):
     def _wa_join(self):
         """Make the author a member, without a word about it to the customer or others."""
         user = self.env.user
-        if not self.is_member and user._is_internal() and not user._is_superuser():
-            self.sudo()._add_members(users=user, post_joined_message=False)
+        if self.is_member or not user._is_internal() or user._is_superuser():
+            return
+        # Not _add_members: it sends the whole conversation to who has it on the screen.
+        member = self.env["discuss.channel.member"].sudo().create({"channel_id": self.id, "partner_id": user.partner_id.id})
+        names = ["create_date", "last_interest_dt", "new_message_separator", "unpin_dt"]
+        belongs_to = [Store.One("channel_id", [], as_thread=True), Store.One("partner_id", [])]
+        Store(bus_channel=user).add(self, [Store.One("self_member_id", [*names, *belongs_to], value=member)]).bus_send()
 
     def _wa_enqueue_reply(self, message):
         """Queue what a message says, in as many WhatsApp messages as it takes."""

@@ -88,13 +88,14 @@ class DiscussChannel(models.Model):
         return (
             self.env["wa.message"]
             .sudo()
-            .search(
+            .search_fetch(
                 [
                     ("channel_id", "=", self.id),
                     ("direction", "=", "inbound"),
                     ("kind", "not in", ("reaction", "system")),
                     ("wamid", "!=", False),
                 ],
+                ["read_at", "wamid"],
                 order="id desc",
                 limit=1,
             )

@@ -1,4 +1,5 @@
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import SQL
 
 #: More than this many conversations at once, and the sidebars reload instead.
 MOST_IDS = 100
@@ -45,29 +46,38 @@ class WaPulse(models.Model):
     def _note(self, account, channel_ids, audience=QUEUE):
         """Tell the sidebars now, or keep it for the job that tells them within a second."""
         cr = self.env.cr
-        cr.execute("INSERT INTO wa_pulse (account_id, audience) VALUES (%s, %s) ON CONFLICT DO NOTHING", [account.id, audience])
-        cr.execute(
+        query = SQL(
             """
             SELECT coalesce(changed_ids, '[]'),
                    notified_at > clock_timestamp() AT TIME ZONE 'UTC' - %s * interval '1 second'
               FROM wa_pulse WHERE account_id = %s AND audience = %s FOR UPDATE
             """,
-            [INTERVAL, account.id, audience],
+            INTERVAL,
+            account.id,
+            audience,
         )
+        cr.execute(query)
+        if not cr.rowcount:
+            cr.execute(
+                "INSERT INTO wa_pulse (account_id, audience) VALUES (%s, %s) ON CONFLICT DO NOTHING", [account.id, audience]
+            )
+            cr.execute(query)
         waiting_ids, too_early = cr.fetchone()
         changed_ids = sorted({*waiting_ids, *channel_ids})
         if not changed_ids:
             return
         if too_early:
-            self._keep(account, changed_ids, audience)
+            self._keep(account, changed_ids, audience, is_first=not waiting_ids)
         else:
             self._send(account, changed_ids, audience)
 
-    def _keep(self, account, changed_ids, audience):
+    def _keep(self, account, changed_ids, audience, is_first):
         self.env.cr.execute(
             "UPDATE wa_pulse SET changed_ids = to_jsonb(%s::int[]) WHERE account_id = %s AND audience = %s",
             [changed_ids[: MOST_IDS + 1], account.id, audience],
         )
+        if not is_first:  # a job is on its way; were it lost, the next change tells all of them
+            return
         self.with_delay(
             eta=INTERVAL,
             channel="root.whatsapp",
