@@ -12,6 +12,11 @@ from odoo import SUPERUSER_ID, api
 from odoo.modules.registry import Registry
 from odoo.tools import SQL, config
 
+TABLES = (
+    "wa_event", "wa_message", "wa_identity", "wa_session", "wa_assignment", "mail_message", "discuss_channel",
+    "discuss_channel_member", "res_partner",
+)  # fmt: skip
+
 
 def configure() -> str:
     """Read Odoo's configuration as the server does; returns the name of the prepared database."""
@@ -63,6 +68,6 @@ def environment_on_copy(source: str, purpose: str):
 def analyze(env) -> None:
     """Tell the planner what the tables hold now, as autovacuum does in time."""
     env.cr.commit()
-    for table in ("wa_event", "wa_message", "wa_identity", "mail_message", "discuss_channel", "res_partner"):
+    for table in TABLES:
         env.cr.execute(SQL("ANALYZE %s", SQL.identifier(table)))
     env.cr.commit()

@@ -4,6 +4,7 @@ from statistics import median
 
 from ..databases import copy_of, environment
 from ..measure import Bound, Row, seconds
+from ..people import add_agents
 from ..scene import Device
 
 CUSTOMERS = 5
@@ -29,10 +30,7 @@ def measure(source: str, quick: bool) -> list[Row]:
 
 
 def _device_with_agents(env, count: int) -> Device:
-    env.cr.execute(_AGENTS, {"count": count, "group": env.ref("innovasia_whatsapp.group_user").id})
-    env.invalidate_all()
-    if len(env.ref("innovasia_whatsapp.group_user").all_user_ids) < count:
-        raise AssertionError("The agents are not in the group.")
+    add_agents(env, count)
     device = Device(env, CUSTOMERS)
     for _ in range(3):
         _cost(device)
@@ -42,20 +40,3 @@ def _device_with_agents(env, count: int) -> Device:
 def _cost(device: Device) -> float:
     device.store(device.text_posts(1))
     return 1000 * seconds(device.drain)
-
-
-_AGENTS = """
-    WITH partner AS (
-        INSERT INTO res_partner (name, complete_name, email, active, type)
-        SELECT 'CS ' || number, 'CS ' || number, 'bench_cs_' || number, TRUE, 'contact'
-          FROM generate_series(1, %(count)s) AS number
-     RETURNING id, email
-    ), agent AS (
-        INSERT INTO res_users (login, partner_id, company_id, active, share, notification_type)
-        SELECT email, id, (SELECT min(id) FROM res_company), TRUE, FALSE, 'email' FROM partner
-     RETURNING id, company_id
-    ), company AS (
-        INSERT INTO res_company_users_rel (cid, user_id) SELECT company_id, id FROM agent
-    )
-    INSERT INTO res_groups_users_rel (gid, uid) SELECT %(group)s, id FROM agent
-"""
