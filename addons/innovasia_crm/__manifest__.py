@@ -7,6 +7,7 @@
     "author": "Innovasia",
     "website": "https://github.com/innovasia/innovasia",
     "depends": ["innovasia_whatsapp", "auth_totp", "base_import", "resource"],
+    "external_dependencies": {"python": ["openpyxl", "phonenumbers", "xlsxwriter"]},
     "data": [
         "security/groups.xml",
         "security/rules.xml",
