@@ -12,7 +12,7 @@ class ResPartnerGroup(models.Model):
     name = fields.Char(required=True)
     color = fields.Integer()
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", "Company", help="Empty: for all companies.")
+    company_id = fields.Many2one("res.company", help="Empty: for all companies.")
     partner_ids = fields.One2many("res.partner", "partner_group_id", "Contacts")
     partner_count = fields.Integer("Number of contacts", compute="_compute_partner_count")
 

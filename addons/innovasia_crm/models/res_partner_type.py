@@ -14,7 +14,7 @@ class ResPartnerType(models.Model):
     sequence = fields.Integer(default=10)
     color = fields.Integer()
     active = fields.Boolean(default=True)
-    company_id = fields.Many2one("res.company", "Company", help="Empty: for all companies.")
+    company_id = fields.Many2one("res.company", help="Empty: for all companies.")
     partner_count = fields.Integer("Number of contacts", compute="_compute_partner_count")
 
     def _compute_partner_count(self):
@@ -28,7 +28,7 @@ class ResPartnerType(models.Model):
     def _check_name(self):
         """A translated name cannot be unique by an index: each language has its own."""
         seen = {}
-        for kind in self.search([]):
+        for kind in self.search([("active", "=", True)]):
             key = kind.name.strip().casefold()
             for other in seen.setdefault(key, []):
                 if not (kind.company_id and other.company_id) or kind.company_id == other.company_id:
