@@ -177,9 +177,8 @@ def test_reply_that_races_an_assignment_is_sent_before_it_or_refused(server, sim
 def test_reply_that_races_the_end_of_the_session_is_sent_and_leaves_no_session_behind(server, sim, people, leads):
     found = leads(OTHER_ROUNDS)
     for number, conversation in enumerate(found.values()):
-        postgres.sql(
-            f"UPDATE discuss_channel SET wa_session_expires_at = now() AT TIME ZONE 'UTC' WHERE id = {conversation}", server.db
-        )
+        over = "wa_session_expires_at = wa_session_expires_at - interval '24 hours'"
+        postgres.sql(f"UPDATE discuss_channel SET {over} WHERE id = {conversation}", server.db)
         outcome = at_once(
             lambda at=number % 2, c=conversation: people["cs_a", at].reply(c, f"Jawaban {c}"),
             lambda at=1 - number % 2: run_release(people["admin", at]),
