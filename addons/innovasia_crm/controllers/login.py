@@ -105,12 +105,12 @@ class Home(home.Home):
         return "delivered" if message.state in ("delivered", "read") else "sent"
 
     def _wa_code_text(self, state):
-        _ = request.env._
+        env = request.env
         return {
-            "sending": _("Sending the code…"),
-            "late": _("Sending takes longer than usual. You can wait, or ask for another code."),
-            "earlier": _("A code was asked for a moment ago: use that one."),
-            "sent": _("The code is sent."),
-            "delivered": _("The code has arrived on your phone."),
-            "failed": _("The code could not be sent to your WhatsApp. Try again, or ask your administrator for help."),
+            "sending": env._("Sending the code…"),
+            "late": env._("Sending takes longer than usual. You can wait, or ask for another code."),
+            "earlier": env._("A code was asked for a moment ago: use that one."),
+            "sent": env._("The code is sent."),
+            "delivered": env._("The code has arrived on your phone."),
+            "failed": env._("The code could not be sent to your WhatsApp. Try again, or ask your administrator for help."),
         }.get(state, "")

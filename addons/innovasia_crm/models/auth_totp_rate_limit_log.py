@@ -9,7 +9,7 @@ COOL_DOWN, MOST, HOUR = 60, 5, 3600
 
 
 class AuthTotpRateLimitLog(models.TransientModel):
-    _inherit = "auth.totp.rate.limit.log"
+    _inherit = "auth.totp.rate.limit.log"  # pylint: disable=no-wizard-in-models
 
     limit_type = fields.Selection(selection_add=[("send_whatsapp", "Send WhatsApp")])
 

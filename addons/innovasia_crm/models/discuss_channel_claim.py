@@ -13,8 +13,9 @@ class DiscussChannel(models.Model):
     _inherit = "discuss.channel"
 
     def _wa_check_reply(self):
-        super()._wa_check_reply()
+        result = super()._wa_check_reply()
         self._wa_claim()
+        return result
 
     def _wa_claim(self):
         """Make the author of a reply the one who serves this conversation.
@@ -77,9 +78,10 @@ class DiscussChannel(models.Model):
     # --- what a reply changes ------------------------------------------------------------
 
     def _wa_enqueue_reply(self, message):
-        super()._wa_enqueue_reply(message)
+        result = super()._wa_enqueue_reply(message)
         if not self.env.user._is_superuser():
             self._wa_note_reply()
+        return result
 
     def _wa_note_reply(self):
         """Count a person's reply: the customer waits no longer, the session has its first response."""

@@ -24,7 +24,7 @@ class WaAssignment(models.Model):
     channel_id = fields.Many2one(
         "discuss.channel", "Conversation", required=True, index=True, ondelete="cascade", readonly=True
     )
-    session_id = fields.Many2one("wa.session", "Session", index="btree_not_null", ondelete="set null", readonly=True)
+    session_id = fields.Many2one("wa.session", index="btree_not_null", ondelete="set null", readonly=True)
     date = fields.Datetime(required=True, index=True, readonly=True)
     agent_id = fields.Many2one(
         "res.users", "Now served by", ondelete="restrict", readonly=True, help="Empty: it went back to the queue."

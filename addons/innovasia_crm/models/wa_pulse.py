@@ -15,8 +15,7 @@ class DiscussChannel(models.Model):
         served = channels.filtered("wa_agent_id")
         if served:
             self.env["wa.pulse"]._note_after_commit(account, served.ids, TEAM)
-        if channels - served:
-            super()._wa_notify_queue_changed(account, (channels - served).ids)
+        return super()._wa_notify_queue_changed(account, (channels - served).ids) if channels - served else None
 
 
 class WaPulse(models.Model):

@@ -94,7 +94,7 @@ class TestMonitoringRequests(MonitoringCase):
     def count(self, measure, filters, agent="all", step=False):
         action = self.monitoring.get_drilldown(measure, filters, agent, step)
         model = self.env[action["res_model"]].with_user(self.supervisor)
-        return model.with_context(action["context"]).search_count(Domain(action["domain"]))
+        return model.with_context(**action["context"]).search_count(Domain(action["domain"]))
 
     def test_step_of_a_chart_opens_what_it_counts(self):
         self.session(seconds=60, first_reply_at="2026-03-10 16:30:00")

@@ -9,9 +9,10 @@ class WebClient(WebclientController):
 
     @classmethod
     def _process_request_for_internal_user(cls, store: Store, name, params):
-        super()._process_request_for_internal_user(store, name, params)
+        result = super()._process_request_for_internal_user(store, name, params)
         if name == "/innovasia_whatsapp/conversations" and request.env.user.has_group("innovasia_whatsapp.group_user"):
             cls._add_wa_conversations(store, **(params or {}))
+        return result
 
     @classmethod
     def _add_wa_conversations(cls, store: Store, sections=(), known_ids=(), term="", ids=()):

@@ -19,6 +19,7 @@ class SharedOne(Store.One):
         told = self._told.setdefault(store, set())
         if self.records not in told:
             told.add(self.records)
-            super()._add_to_store(store, target, key)
-        elif not self.only_data:
+            return super()._add_to_store(store, target, key)
+        if not self.only_data:
             target[key] = self._get_id()
+        return None
