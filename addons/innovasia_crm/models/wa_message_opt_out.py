@@ -3,7 +3,10 @@ import re
 from odoo import api, models
 
 #: A whole message that is one of these is a wish. "stop" within a sentence is a word like any other.
-STOP_WORDS = {"stop", "berhenti", "unsubscribe", "stop promo", "berhenti langganan", "berhenti berlangganan"}
+STOP_WORDS = {
+    *("stop", "stop promo", "stop promosi", "stop promotions", "unsubscribe"),
+    *("berhenti", "berhenti langganan", "berhenti berlangganan", "berhenti promosi", "hentikan promosi"),
+}
 START_WORDS = {"start", "mulai", "subscribe", "langganan", "berlangganan"}
 _NO_WORD = re.compile(r"[\W_]+")
 

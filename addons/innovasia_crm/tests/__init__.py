@@ -20,6 +20,7 @@ from . import test_labels
 from . import test_quick_replies
 from . import test_conversation_list
 from . import test_contacts
+from . import test_contact_rights
 from . import test_contact_import
 from . import test_contact_merge
 from . import test_cs_limits

@@ -12,8 +12,9 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         known = {name: opted_out[name] for name in ("wa_opt_out_date", "wa_opt_out_source", "wa_opt_out_reason")}
         was_opted_out = dst_partner.wa_opt_out
         src_partners.wa_number = False
-        super()._update_values(src_partners, dst_partner)
+        result = super()._update_values(src_partners, dst_partner)
         if numbers and not dst_partner.wa_number:
             dst_partner.wa_number = f"+{numbers[0]}"
         if opted_out and not was_opted_out:
             dst_partner.write(known)
+        return result

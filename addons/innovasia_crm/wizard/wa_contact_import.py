@@ -17,9 +17,9 @@ class WaContactImport(models.TransientModel):
     _name = "wa.contact.import"
     _description = "Contact Import"
 
-    file = fields.Binary("File", attachment=False)
+    file = fields.Binary(attachment=False)
     filename = fields.Char()
-    company_id = fields.Many2one("res.company", "Company", required=True, default=lambda self: self.env.company)
+    company_id = fields.Many2one("res.company", required=True, default=lambda self: self.env.company)
     update_existing = fields.Boolean(
         "Update contacts that are known",
         default=True,
@@ -153,9 +153,10 @@ class WaContactImport(models.TransientModel):
     def _template(self):
         lang = self.env.lang or "en_US"
         columns = list(contact_columns.HEADINGS)
+        active = [("active", "=", True)]
         choices = {
-            columns.index("group"): self.env["res.partner.group"].search([]).mapped("name"),
-            columns.index("type"): self.env["res.partner.type"].search([]).mapped("name"),
+            columns.index("group"): self.env["res.partner.group"].search(active).mapped("name"),
+            columns.index("type"): self.env["res.partner.type"].search(active).mapped("name"),
         }
         explained = {
             "name": self.env._("Full name. If it is empty, a new contact bears its number."),

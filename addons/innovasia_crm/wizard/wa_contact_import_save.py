@@ -18,9 +18,11 @@ class WaContactImport(models.TransientModel):
 
         :param dict missing: {column: {name as compared: name}}
         """
+        # With one company, contacts that belong to none may have these groups as well.
+        alone = self.env["res.company"].sudo().search_count([], limit=2) == 1
         for column, names in missing.items():
             model = self.env[NAMED[column][1]]
-            company = {"company_id": self.company_id.id} if "company_id" in model._fields else {}
+            company = {"company_id": self.company_id.id} if "company_id" in model._fields and not alone else {}
             model.create([{"name": name, **company} for name in names.values()])
 
     def _carry_out(self, plan):
