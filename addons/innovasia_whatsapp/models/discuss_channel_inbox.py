@@ -1,7 +1,7 @@
-import re
-
 from odoo import api, models
 from odoo.fields import Domain
+
+from ..tools.numbers import sought
 
 PAGE_SIZE = 30
 #: Sections are counted up to here only: a full count would grow with the number of conversations.
@@ -84,8 +84,7 @@ class DiscussChannel(models.Model):
             | Domain("name", "ilike", term)
             | Domain("wa_identity_id.username", "ilike", term.lstrip("@"))
         )
-        digits = re.sub(r"^(00|0|62)", "", re.sub(r"\D", "", term))
-        if digits and not re.search(r"[^\W\d_]", term):
+        if digits := sought(term):
             domain |= Domain("wa_identity_id.wa_id", "like", digits)
         return domain
 

@@ -138,7 +138,9 @@ const threadPatch = {
     /** Whether it is what a person searches for; everything is when nobody searches. */
     get waMatches() {
         const term = cleanTerm(this.store.discuss.waTerm.trim());
-        const digits = /\p{L}/u.test(term) ? "" : term.replace(/\D/g, "").replace(/^(00|0|62)/, "");
+        const digits = /\p{L}/u.test(term)
+            ? ""
+            : term.replace(/\D/g, "").replace(/^(00)?(62)?0?/, "");
         return (
             cleanTerm(this.displayName ?? "").includes(term) ||
             cleanTerm(this.wa_username || "").includes(term.replace(/^@/, "")) ||
