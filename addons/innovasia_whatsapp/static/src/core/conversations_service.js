@@ -180,7 +180,14 @@ export class Conversations {
                 const thread = Thread.get({ model: "discuss.channel", id: threadId });
                 Object.assign(thread, { waGoneText: "", waInInbox: true });
             }
-            DiscussAppCategory.get(`innovasia_whatsapp.${id}`)?.waSetRest(rest);
+            const category = DiscussAppCategory.get(`innovasia_whatsapp.${id}`);
+            if (!category) {
+                continue; // of a role that the user got since this page was opened
+            }
+            // Discuss knows of all of which the user is a member
+            const known = category.threads.filter((t) => t.displayToSelf && !t.waInInbox);
+            known.forEach((thread) => (thread.waInInbox = true));
+            category.waSetRest(Math.max(0, rest - known.length));
         }
     }
 

@@ -25,8 +25,8 @@ patch(DiscussAppCategory.prototype, {
         return this.threads.filter((thread) => thread.waInInbox);
     },
     get waCountText() {
-        if (!this.waSectionId || this.waSection.isUnlisted) {
-            return "";
+        if (!this.waSectionId || this.waSection.isUnlisted || this.store.discuss.waIsSearching) {
+            return ""; // while one searches, what was found stands below
         }
         const count = this.waListed.length + this.waRest;
         return this.waIsCapped || count >= MOST_COUNTED
