@@ -2,8 +2,10 @@ from . import test_access
 from . import test_access_bus
 from . import test_access_former
 from . import test_access_routes
+from . import test_access_windows
 from . import test_demo
 from . import test_greeting
+from . import test_hand_over
 from . import test_routing
 from . import test_sessions
 from . import test_monitoring
