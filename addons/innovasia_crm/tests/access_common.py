@@ -42,6 +42,15 @@ class AccessCase(PeopleData, HttpCase):
         cls.env.flush_all()
         cls.env.invalidate_all()
         cls.answers = {name: cls._answers_of(channel, agents) for name, channel in cls.conversations.items()}
+        cls.own = {
+            (who, name): {
+                "answer": answers.get(user, answers[cls.cs_a]).id,
+                "self": user.id,
+                "own_partner": user.partner_id.id,
+            }
+            for who, user in cls.people.items()
+            for name, answers in cls.answers.items()
+        }
         cls.names = {name: cls._names(channel, name) for name, channel in cls.conversations.items()}
 
     @classmethod
@@ -90,11 +99,8 @@ class AccessCase(PeopleData, HttpCase):
 
     def fill(self, value, who, name):
         """Put what is meant in the place of the {names}."""
-        user = self.people[who]
-        own = self.answers[name].get(user) or self.answers[name][self.cs_a]
-        names = {**self.names[name], "answer": own.id, "self": user.id, "own_partner": user.partner_id.id}
         if isinstance(value, str):
-            return names[value[1:-1]] if value.startswith("{") else value
+            return {**self.names[name], **self.own[who, name]}[value[1:-1]] if value.startswith("{") else value
         if isinstance(value, dict):
             return {key: self.fill(item, who, name) for key, item in value.items()}
         if isinstance(value, list | tuple):
