@@ -20,6 +20,9 @@ class Home(home.Home):
         """Odoo's page of the second factor, for a code by WhatsApp as well."""
         session = request.session
         user = request.env["res.users"].browse(session.get("pre_uid"))
+        if user and not user.sudo().active:  # closed between the password and the code
+            session.logout(keep_db=True)
+            return request.redirect("/web/login")
         if user:
             # A person's page, though nobody is logged in yet.
             request.update_context(lang=user.sudo().lang)

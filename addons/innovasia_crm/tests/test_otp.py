@@ -90,6 +90,13 @@ class TestOtp(OtpCase):
         self.assertEqual(self.enter(code).status_code, 200)
         self.assertFalse(self.is_in())
 
+    def test_who_is_deactivated_meanwhile_gets_not_in(self):
+        self.give_password()
+        code = self.receive_code()
+        self.user.with_user(self.supervisor).action_wa_deactivate()
+        self.assertEqual(self.enter(code).headers["Location"].rsplit("/web/", 1)[1], "login")
+        self.assertFalse(self.is_in())
+
     def test_code_is_no_first_factor(self):
         self.give_password()
         code = self.receive_code()
