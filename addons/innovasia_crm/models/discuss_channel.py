@@ -59,6 +59,7 @@ class DiscussChannel(models.Model):
         now = fields.Datetime.now()
         open_ones = self.sudo().search([("channel_type", "=", "whatsapp"), ("wa_window_expires_at", ">", now)])
         open_ones._wa_begin_sessions({channel.id: now for channel in open_ones})
+        self.sudo().search([("channel_type", "=", "whatsapp"), ("channel_member_ids", "!=", False)])._wa_keep_members()
 
     def _wa_absorb(self, other):
         """Take over the sessions and the history of the same person, too."""

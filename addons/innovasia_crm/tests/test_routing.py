@@ -166,12 +166,15 @@ class TestRouting(PeopleCase):
                 self.assertNotIn(self.conversation.id, plain)
 
     def test_conversations_of_before_the_routing_are_adopted(self):
+        self.reply(self.conversation, self.cs_a)
         self.env.flush_all()
         self.env.cr.execute(
-            "UPDATE discuss_channel SET wa_state = NULL, wa_session_id = NULL WHERE id = %s", [self.conversation.id]
+            "UPDATE discuss_channel SET wa_state = NULL, wa_agent_id = NULL, wa_session_id = NULL WHERE id = %s",
+            [self.conversation.id],
         )
         self.env.cr.execute("DELETE FROM wa_session WHERE channel_id = %s", [self.conversation.id])
         self.env.invalidate_all()
         self.env["discuss.channel"]._wa_adopt()
         self.assertEqual(self.conversation.wa_state, "new")
         self.assertEqual(self.conversation.wa_session_ids.expires_at, self.conversation.wa_window_expires_at)
+        self.assertFalse(self.conversation.channel_member_ids, "nobody serves it, so nobody takes part")
