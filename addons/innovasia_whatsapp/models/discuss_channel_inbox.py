@@ -1,5 +1,6 @@
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ..tools.numbers import sought
 
@@ -62,19 +63,32 @@ class DiscussChannel(models.Model):
     def _wa_search_devices(self, domain, order, limit):
         """Search the conversations of the active companies' devices.
 
-        Not in one search over all devices: the indexes are ordered within each of them.
+        In one statement, but each device apart: the indexes are ordered within each of them.
+
+        :param str order: stored fields, each with its direction
         """
-        sorted_by = [term.split()[0] for term in order.split(",")]
-        found = [
-            self.search_fetch(
-                Domain([("channel_type", "=", "whatsapp"), ("wa_account_id", "=", account.id)]) & domain,
-                sorted_by,
-                order=order,
-                limit=limit,
+        devices = self.env["wa.account"].search([("company_id", "in", self.env.companies.ids)])
+        query = self._search(Domain("channel_type", "=", "whatsapp") & domain, order=order, limit=limit)
+        if not devices or query.is_empty():
+            return self.browse()
+        columns = SQL(", ").join(
+            self._field_to_sql(self._table, name) for name in dict.fromkeys(["id", *(t.split()[0] for t in order.split(","))])
+        )
+        of_devices = SQL(" UNION ALL ").join(
+            SQL(
+                "(SELECT %s FROM %s WHERE %s AND %s = %s ORDER BY %s LIMIT %s)",
+                columns,
+                query.from_clause,
+                query.where_clause,
+                SQL.identifier(self._table, "wa_account_id"),
+                device.id,
+                query.order,
+                limit,
             )
-            for account in self.env["wa.account"].search([("company_id", "in", self.env.companies.ids)])
-        ]
-        return found[0] if len(found) == 1 else self.concat(*found).sorted(order)[:limit]
+            for device in devices
+        )
+        rows = self.env.execute_query(SQL("SELECT id FROM (%s) AS found ORDER BY %s LIMIT %s", of_devices, SQL(order), limit))
+        return self.browse(id_ for (id_,) in rows)
 
     @api.model
     def _wa_search_domain(self, term):

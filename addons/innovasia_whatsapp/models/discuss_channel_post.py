@@ -53,7 +53,7 @@ class DiscussChannel(models.Model):
     def _wa_is_reply(self, message_type, values):
         if self.channel_type != "whatsapp" or message_type not in SPOKEN:
             return False
-        note = self.env.ref("mail.mt_note").id
+        note = self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_note")
         return values.get("subtype_xmlid") != "mail.mt_note" and values.get("subtype_id") != note
 
     def _wa_check_reply(self):
