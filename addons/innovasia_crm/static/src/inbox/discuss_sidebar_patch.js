@@ -15,10 +15,10 @@ patch(DiscussSidebarCategory.prototype, {
         const actions = super.actions;
         if (this.category.waSectionId === "new" && this.category.waListed.length) {
             actions.push({
-                class: "o-wa-next",
                 hotkey: "n",
                 icon: "fa fa-step-forward",
                 label: _t("Open who has waited longest (Alt+N)"),
+                class: "o-wa-next", // below the label: Odoo's export skips the call after this word
                 onSelect: () => this.waOpenNext(),
             });
         }
