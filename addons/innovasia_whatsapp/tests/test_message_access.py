@@ -1,3 +1,6 @@
+from datetime import timedelta
+
+from odoo import fields
 from odoo.exceptions import AccessError
 from odoo.tests import HttpCase, tagged
 from odoo.tools import mute_logger
@@ -55,6 +58,19 @@ class TestMessageAccess(WireCase):
             for change in (lambda mine=mine: mine.write({"name": "x"} if mine == file else {"body": "x"}), mine.unlink):
                 with self.subTest(record=record), self.assertRaises(AccessError):
                     change()
+
+    def test_nobody_writes_in_the_name_of_another(self):
+        self.channel.wa_window_expires_at = fields.Datetime.now() + timedelta(hours=1)
+        values = {"model": "discuss.channel", "res_id": self.channel.id, "body": "Sudah saya transfer"}
+        for author in (self.channel.wa_partner_id, self.cs_b.partner_id):
+            for subtype in ("mail.mt_comment", "mail.mt_note"):
+                with self.subTest(author=author, subtype=subtype), self.assertRaises(AccessError), self.env.cr.savepoint():
+                    self.channel.with_user(self.cs_a).message_post(
+                        body="Sudah saya transfer", message_type="comment", subtype_xmlid=subtype, author_id=author.id
+                    )
+            with self.assertRaises(AccessError), self.env.cr.savepoint():
+                self.env["mail.message"].with_user(self.cs_a).create({**values, "author_id": author.id})
+        self.assertTrue(self.note(self.cs_a, author_id=self.cs_a.partner_id.id))
 
     def test_own_note_can_be_mended(self):
         self.channel.sudo()._add_members(users=self.cs_a)
