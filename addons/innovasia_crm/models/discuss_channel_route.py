@@ -125,6 +125,7 @@ class DiscussChannel(models.Model):
         moving = channels.filtered(lambda channel: channel.wa_agent_id != agent)
         moving._wa_note(agent, note)
         moving._wa_route("assigned", reason, agent=agent, note=note)
+        moving._wa_tell_handed_over(agent, note)
         return True
 
     def _wa_note(self, agent, note):
@@ -205,8 +206,7 @@ class DiscussChannel(models.Model):
         self.invalidate_recordset()
         self._wa_keep_members()
         if agent and reason != "reply":  # who replies joins by it
-            for channel in self:
-                channel._add_members(users=agent, post_joined_message=False)
+            self._wa_add_owner(agent, note)
         self._wa_tell()
 
     def _wa_keep_members(self):

@@ -38,6 +38,12 @@ class TestCsAccounts(AccountsData, PeopleCase):
         self.reply(conversation, user)
         self.assertEqual(conversation.wa_agent_id, user)
 
+    def test_no_bot_stands_before_the_inbox_at_the_first_log_in(self):
+        user = self.add()
+        user.with_user(user)._on_webclient_bootstrap()
+        chats = self.env["discuss.channel"].search([("channel_partner_ids", "in", user.partner_id.id)])
+        self.assertFalse(chats.filtered(lambda channel: channel.channel_type == "chat"))
+
     def test_short_password_is_refused(self):
         with self.assertRaisesRegex(ValidationError, "at least 8"):
             self.add(password="pendek")

@@ -47,6 +47,13 @@ class TestInboxSections(PeopleCase):
         self.assertEqual(listed["mine"], self.early.ids)
         self.assertCountEqual(listed["team"], [self.of_a.id, self.of_b.id])
 
+    def test_what_waiting_customers_asked_is_shown_not_the_greeting_after_it(self):
+        self.account.write({"greeting_active": True, "greeting_text": "Selamat datang"})
+        new, mine = self.hear("Ada madu?", "6281200000006"), self.of_a
+        self.assertIn("Selamat datang", str(self.spoken(new).mapped("body")))
+        shown = (new | mine).with_user(self.cs_a)._get_last_messages()
+        self.assertEqual([message.body.striptags() for message in shown.sorted("res_id")], ["Halo juga", "Ada madu?"])
+
     def test_who_waits_longest_comes_first_and_who_was_answered_last(self):
         self.of_b.with_user(self.cs_b).wa_release()
         self.assertEqual(self.page(self.cs_a, "new")[0], self.late + self.early + self.of_b)
