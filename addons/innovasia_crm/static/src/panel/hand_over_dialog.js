@@ -57,7 +57,9 @@ export class HandOverDialog extends Component {
         const method = this.thread.waIsMine ? "wa_transfer" : "wa_assign";
         this.state.isBusy = true;
         try {
-            await this.thread.waDo(method, [this.state.selectedId, this.state.note]);
+            if (!(await this.thread.waMove(method, [this.state.selectedId, this.state.note]))) {
+                return;
+            }
         } finally {
             this.state.isBusy = false;
         }

@@ -8,6 +8,11 @@ import { patch } from "@web/core/utils/patch";
 
 /** What a person may do with a conversation; the server decides, this only offers. */
 patch(Thread.prototype, {
+    setup() {
+        super.setup(...arguments);
+        /** What is being done to it at this moment. */
+        this.waMoving = undefined;
+    },
     get waIsSupervised() {
         return this.isWhatsapp && this.store.has_access_wa_team;
     },
@@ -42,18 +47,37 @@ patch(Thread.prototype, {
     },
     /** A supervisor serves the customer from now on. */
     waTakeOver() {
-        return this.waDo("wa_assign", [this.store.self_partner.main_user_id.id]);
+        return this.waMove("wa_assign", [this.store.self_partner.main_user_id.id]);
     },
     async waRelease() {
-        await this.waDo("wa_release");
-        this.waSay(_t("Everybody can serve this customer again."));
+        if (await this.waMove("wa_release")) {
+            this.waSay(_t("Everybody can serve this customer again."));
+        }
     },
     async waArchive() {
-        await this.waDo("wa_archive");
-        this.waSay(_t("Archived. It comes back when the customer writes."));
+        if (await this.waMove("wa_archive")) {
+            this.waSay(_t("Archived. It comes back when the customer writes."));
+        }
     },
-    async waRestore() {
-        await this.waDo("wa_restore");
+    waRestore() {
+        return this.waMove("wa_restore");
+    },
+    /**
+     * A second click while the first is on its way moves nothing.
+     *
+     * @returns {Promise<boolean>} whether it moved
+     */
+    async waMove(method, args) {
+        if (this.waMoving === method) {
+            return false;
+        }
+        this.waMoving = method;
+        try {
+            await this.waDo(method, args);
+        } finally {
+            this.waMoving = undefined;
+        }
+        return true;
     },
     waSay(sentence) {
         this.store.env.services.notification.add(sentence, { type: "success" });
