@@ -22,7 +22,7 @@ def main() -> int:
     from benchmarks.databases import configure
     from benchmarks.rows import SUBJECTS
 
-    parser = argparse.ArgumentParser(description="Measure the wire against baselines of the same run.")
+    parser = argparse.ArgumentParser(description="Measure the wire and the inbox against baselines of the same run.")
     parser.add_argument("subjects", nargs="*", metavar="SUBJECT", help=f"of {', '.join(SUBJECTS)}; all when none is given")
     parser.add_argument("--quick", action="store_true", help="measure little: shows that it runs, the ratios mean nothing")
     parser.add_argument("--json", type=Path, default=RESULT, help="where to write the result (%(default)s)")

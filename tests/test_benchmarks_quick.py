@@ -17,7 +17,9 @@ MEASURES = (
     "cost of one inbound text",
     "events drained at",
     "peak memory while draining",
-    "sidebar page at",
+    "opening the inbox",
+    "one reply with claim",
+    "releasing",
 )
 
 
