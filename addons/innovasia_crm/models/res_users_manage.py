@@ -7,6 +7,9 @@ from .res_users_account import ADMIN, CS, SUPERVISOR, USER
 
 _logger = logging.getLogger(__name__)
 
+#: What a CS sees first after logging in.
+HOME = "innovasia_whatsapp.action_conversations"
+
 
 class ResUsers(models.Model):
     """Managing the accounts of CS without any right on users: what a supervisor may do, and nothing beyond."""
@@ -161,6 +164,7 @@ class ResUsers(models.Model):
                     "group_ids": [Command.set(self.env.ref(SUPERVISOR if role == "supervisor" else CS).ids)],
                     "lang": company.partner_id.lang or self.env.lang,
                     "tz": self.env.user.tz,
+                    "action_id": self.env.ref(HOME).id,
                 }
             )
         )

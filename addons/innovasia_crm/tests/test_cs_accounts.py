@@ -21,6 +21,9 @@ class TestCsAccounts(AccountsData, PeopleCase):
         self.assertEqual(user.group_ids, self.env.ref("innovasia_crm.group_cs"))
         self.assertEqual((user.login, user.wa_number, user.company_ids), (NUMBER, NUMBER, self.company))
         self.assertTrue(self.password_is(user, PASSWORD))
+        self.assertEqual(
+            user.action_id, self.env["ir.actions.actions"].browse(self.env.ref("innovasia_whatsapp.action_conversations").id)
+        )
 
     def test_password_is_nowhere_in_clear(self):
         wizard = self.as_user(self.supervisor, "wa.cs.account").create(
