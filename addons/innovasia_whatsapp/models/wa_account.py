@@ -3,6 +3,7 @@ import secrets
 from collections import namedtuple
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ..tools import errors
 from ..tools.graph_client import GraphClient
@@ -82,6 +83,25 @@ class WaAccount(models.Model):
         base_url = self[:1].get_base_url()
         for account in self:
             account.webhook_url = f"{base_url}/whatsapp/webhook/{account.webhook_token}"
+
+    def write(self, vals):
+        if "company_id" in vals:
+            self.filtered(lambda account: account.company_id.id != vals["company_id"])._check_no_conversations()
+        return super().write(vals)
+
+    def _check_no_conversations(self):
+        """Keep a device with its company once customers wrote: they and their history are of that company.
+
+        :raises UserError:
+        """
+        channels = self.env["discuss.channel"].sudo().with_context(active_test=False)
+        if self and channels.search_count([("wa_account_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._(
+                    "Customers wrote to %s already, so it stays with its company. Another company needs a number of its own.",
+                    ", ".join(self.mapped("name")),
+                )
+            )
 
     # --- connecting ----------------------------------------------------------------------
 

@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.tests import HttpCase, JsonRpcException, tagged
 from odoo.tools import mute_logger
 
@@ -159,6 +159,14 @@ class TestAccess(WireData, HttpCase):
             with self.subTest(model=model):
                 self.assertTrue(self.env[model].with_user(self.admin).search(of_device))
                 self.assertFalse(self.env[model].with_user(foreign).search(of_device))
+
+    def test_a_device_stays_with_the_company_whose_customers_wrote_to_it(self):
+        other = self.env["res.company"].create({"name": "Cabang"})
+        unused = self.account.copy({"phone_number_id": "1999"})
+        unused.company_id = other
+        with self.assertRaisesRegex(UserError, "stays with its company"):
+            self.account.company_id = other
+        self.account.company_id = self.account.company_id
 
     @mute_logger("odoo.http")
     def test_nobody_writes_what_only_the_wire_writes(self):
