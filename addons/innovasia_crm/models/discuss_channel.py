@@ -32,7 +32,7 @@ class DiscussChannel(models.Model):
         "A conversation is being served exactly when it has somebody who serves it.",
     )
     _wa_new_idx = models.Index("(wa_account_id, wa_waiting_since, id) WHERE wa_state = 'new'")
-    _wa_mine_idx = models.Index("(wa_agent_id, last_interest_dt DESC, id DESC) WHERE wa_state = 'assigned'")
+    _wa_mine_idx = models.Index("(wa_agent_id, last_interest_dt DESC, id DESC) WHERE wa_agent_id IS NOT NULL")
     _wa_inactive_idx = models.Index("(wa_account_id, last_interest_dt DESC, id DESC) WHERE wa_state = 'inactive'")
     _wa_running_idx = models.Index("(wa_session_expires_at) WHERE wa_state IN ('new', 'assigned')")
 
