@@ -71,7 +71,9 @@ class DiscussChannel(models.Model):
     def _wa_join_sessions(self, other):
         self._wa_lock(other.ids)
         if other.wa_session_id and self.wa_session_id:
+            ends, asked = other.wa_session_expires_at, other.wa_waiting_since
             other._wa_route("inactive", "merged")
+            self._wa_lengthen({self.id: ends}, {self.id: asked or None})
         self.env.cr.execute("UPDATE wa_session SET channel_id = %s WHERE channel_id = %s", [self.id, other.id])
         self.env.cr.execute("UPDATE wa_assignment SET channel_id = %s WHERE channel_id = %s", [self.id, other.id])
         if other.wa_session_id:
