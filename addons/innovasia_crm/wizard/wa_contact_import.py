@@ -28,6 +28,7 @@ class WaContactImport(models.TransientModel):
     create_names = fields.Boolean(
         "Create new groups, types and tags", help="Otherwise a row that names an unknown one is refused."
     )
+    # Offered by the addon that has such messages to send; until then, importing is silent in any case.
     send_welcome = fields.Boolean("Send welcome messages", help="Otherwise nothing is sent to the imported contacts.")
     state = fields.Selection(
         [("upload", "Choose a file"), ("checked", "Check"), ("done", "Imported")], default="upload", readonly=True
