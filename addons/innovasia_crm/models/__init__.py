@@ -7,6 +7,7 @@ from . import (
     discuss_channel,
     discuss_channel_route,
     discuss_channel_hand_over,
+    discuss_channel_waiting,
     discuss_channel_claim,
     discuss_channel_session,
     discuss_channel_member,

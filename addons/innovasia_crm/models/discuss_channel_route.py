@@ -73,6 +73,7 @@ class DiscussChannel(models.Model):
         now = fields.Datetime.now()
         running = archived.filtered(lambda channel: (channel.wa_session_expires_at or now) > now)
         running._wa_begin_sessions({channel.id: now for channel in running})
+        running._wa_resume_waiting()
         running._wa_tell()
         return True
 

@@ -125,6 +125,17 @@ class TestRouting(PeopleCase):
         self.conversation.with_user(self.cs_b).wa_restore()
         self.assertEqual(self.conversation.wa_state, "inactive")
 
+    def test_restored_a_customer_waits_as_long_as_before(self):
+        since = self.conversation.wa_waiting_since
+        self.assertTrue(since)
+        self.conversation.with_user(self.cs_a).wa_archive()
+        self.conversation.with_user(self.cs_a).wa_restore()
+        self.assertEqual(self.conversation.wa_waiting_since, since)
+        self.reply(self.conversation, self.cs_a)
+        self.conversation.with_user(self.cs_a).wa_archive()
+        self.conversation.with_user(self.cs_a).wa_restore()
+        self.assertEqual((self.conversation.wa_state, self.conversation.wa_waiting_since), ("new", False))
+
     def test_nothing_is_handed_over_once_the_session_is_over(self):
         self.conversation.wa_session_expires_at = "2020-01-01"
         self.release_ended()
