@@ -16,6 +16,7 @@ class Translations:
     """Mix it in before TransactionCase, and name the ``addon``."""
 
     addon = None
+    allow_inherited_tests_method = True  # else Odoo's own runner leaves inherited tests out
 
     @classmethod
     def setUpClass(cls):
