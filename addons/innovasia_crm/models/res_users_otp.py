@@ -29,6 +29,9 @@ class ResUsers(models.Model):
         groups=DECIDERS,
         help="Whether logging in takes a code that is sent to the WhatsApp number. Empty: as the company decides.",
     )
+    wa_otp_own = fields.Boolean(
+        copy=False, groups=fields.NO_ACCESS, help="Of one's own accord, which lifts nothing that others have decided."
+    )
     wa_otp_used = fields.Integer(
         copy=False, groups=fields.NO_ACCESS, help="Codes used so far; each makes all earlier ones void."
     )
@@ -49,7 +52,7 @@ class ResUsers(models.Model):
     def SELF_READABLE_FIELDS(self):
         return [*super().SELF_READABLE_FIELDS, "wa_otp_state"]
 
-    @api.depends("wa_otp_mode", "wa_number", "totp_secret", "all_group_ids", "company_ids.wa_otp_policy")
+    @api.depends("wa_otp_mode", "wa_otp_own", "wa_number", "totp_secret", "all_group_ids", "company_ids.wa_otp_policy")
     def _compute_wa_otp_state(self):
         for user in self:
             if not user._wa_otp_required():
@@ -63,15 +66,17 @@ class ResUsers(models.Model):
         """Whether this person's log-in takes a code by WhatsApp, or what stands in for it."""
         self.ensure_one()
         user = self.sudo()
-        if user.wa_otp_mode:
-            return user.wa_otp_mode == "on"
+        if user.wa_otp_mode == "on" or user.wa_otp_own:
+            return True
+        if user.wa_otp_mode == "off":
+            return False
         # The strictest of all companies: people choose their current one themselves.
         policies = set(user.company_ids.mapped("wa_otp_policy"))
         if "internal" in policies and user._is_internal():
             return True
         return "cs" in policies and user.has_group(USER) and not user.has_group(ADMIN)
 
-    @api.constrains("wa_otp_mode", "wa_number")
+    @api.constrains("wa_otp_mode", "wa_otp_own", "wa_number")
     def _check_wa_otp_possible(self):
         for user in self.sudo():
             if user.active and user._wa_otp_required() and not user.wa_number and not user.totp_enabled:
@@ -82,24 +87,30 @@ class ResUsers(models.Model):
                     )
                 )
 
+    def write(self, vals):
+        result = super().write(vals)
+        if vals.get("wa_otp_mode") == "off":  # lets in who had switched it on, and gets no codes any more
+            self.sudo().wa_otp_own = False
+        return result
+
     # --- one's own switch ----------------------------------------------------------------
 
     @check_identity
     def action_wa_otp_enable(self):
         """Take part in the second factor by WhatsApp of one's own accord."""
-        user = self._wa_otp_own()
+        user = self._wa_otp_self()
         if not user.wa_number:
             raise UserError(self.env._("Your account has no WhatsApp number yet: ask your supervisor to enter it."))
         if not user._wa_otp_account():
             raise UserError(self.env._("No connected device can send log-in codes yet."))
-        user.wa_otp_mode = "on"
+        user.wa_otp_own = True
         return self._wa_otp_switched(self.env._("From now on, logging in takes a code that is sent to your WhatsApp."))
 
     @check_identity
     def action_wa_otp_disable(self):
-        """Stop taking part, where the company does not require it."""
-        user = self._wa_otp_own()
-        user.wa_otp_mode = False
+        """Stop taking part, where neither the company nor an administrator requires it."""
+        user = self._wa_otp_self()
+        user.wa_otp_own = False
         if user._wa_otp_required():
             raise UserError(self.env._("Your company requires a second factor."))
         user._revoke_all_devices()
@@ -113,7 +124,7 @@ class ResUsers(models.Model):
             "params": {"type": "success", "message": message, "next": {"type": "ir.actions.act_window_close"}},
         }
 
-    def _wa_otp_own(self):
+    def _wa_otp_self(self):
         if self != self.env.user:
             raise UserError(self.env._("Everybody switches this for themselves; for others it is done in their account."))
         return self.sudo()

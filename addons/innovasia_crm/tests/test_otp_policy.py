@@ -79,6 +79,7 @@ class TestOtpPolicy(AccountsData, PeopleCase):
     def test_copy_of_a_database_asks_for_no_codes(self):
         self.company.wa_otp_policy = "cs"
         self.cs_a.wa_otp_mode = "on"
+        self.own(self.cs_b, "action_wa_otp_enable")
         self.env.flush_all()
         with file_open("innovasia_crm/data/neutralize.sql") as statements:
             self.env.cr.execute(statements.read())
@@ -103,9 +104,21 @@ class TestOtpPolicy(AccountsData, PeopleCase):
         with self.assertRaisesRegex(UserError, "requires"):
             self.own(self.cs_a, "action_wa_otp_disable")
 
+    def test_nobody_stops_what_an_administrator_requires(self):
+        self.cs_a.wa_otp_mode = "on"
+        self.own(self.cs_a, "action_wa_otp_enable")
+        with self.assertRaisesRegex(UserError, "requires"):
+            self.own(self.cs_a, "action_wa_otp_disable")
+        self.assertEqual((self.cs_a.wa_otp_mode, self.cs_a.wa_otp_state), ("on", "whatsapp"))
+
+    def test_an_administrator_lets_in_who_gets_no_codes_any_more(self):
+        self.own(self.cs_a, "action_wa_otp_enable")
+        self.cs_a.with_user(self.env.ref("base.user_admin")).wa_otp_mode = "off"
+        self.assertEqual(self.cs_a.wa_otp_state, "off")
+
     def test_nobody_switches_for_others_or_redirects_the_codes(self):
         with self.assertRaises(UserError):
-            self.cs_b.with_user(self.cs_a)._wa_otp_own()
+            self.cs_b.with_user(self.cs_a)._wa_otp_self()
         for values in ({"wa_number": "6281200000000"}, {"wa_otp_mode": "off"}, {"wa_otp_used": 7}):
             for user in (self.cs_a, self.supervisor):
                 with self.subTest(user=user.login, **values), self.assertRaises(AccessError):
