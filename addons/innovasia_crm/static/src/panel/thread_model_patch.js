@@ -36,7 +36,7 @@ patch(Thread.prototype, {
     },
     get waClosedText() {
         const text = super.waClosedText;
-        return text && this.wa_state === "inactive"
+        return text && this.wa_state === "inactive" && this.wa_window_expires_at
             ? _t(
                   "The session is over, so WhatsApp takes no free-form answer. When the customer writes again, the conversation is new for all of you."
               )
