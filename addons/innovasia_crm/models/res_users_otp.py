@@ -156,6 +156,7 @@ class ResUsers(models.Model):
         # Only ever a second factor: whoever has not given the password is told nothing.
         if not request or request.session.get("pre_uid") != self.id:
             raise AccessDenied()
+        self._wa_otp_one_at_a_time()
         self._totp_rate_limit("code_check")
         user = self.sudo()
         if not user.wa_number or not login_code.is_valid(user._wa_otp_key(), credential.get("token") or ""):
@@ -166,6 +167,10 @@ class ResUsers(models.Model):
         self._totp_rate_limit_purge("code_check")
         self._totp_rate_limit_purge("send_whatsapp")
         return {"uid": self.id, "auth_method": WHATSAPP, "mfa": "default"}
+
+    def _wa_otp_one_at_a_time(self):
+        """Make requests of the same moment begin anew, one after the other: each counts those before it."""
+        self.env.cr.execute("UPDATE res_users SET wa_otp_used = wa_otp_used WHERE id = %s", [self.id])
 
     # --- the code ------------------------------------------------------------------------
 
@@ -207,6 +212,7 @@ class ResUsers(models.Model):
         if problem := self._wa_otp_problem():
             raise UserError(problem)
         user = self.sudo()
+        user._wa_otp_one_at_a_time()
         self.env["auth.totp.rate.limit.log"]._allow_sending(user)
         account = self._wa_otp_account().with_user(SUPERUSER_ID)
         identity = account.env["wa.identity"]._for_number(account, user.wa_number, user.partner_id)

@@ -1,10 +1,14 @@
+from contextlib import closing
 from types import SimpleNamespace
 from unittest.mock import patch
 
-from odoo import Command
+from psycopg2.errors import SerializationFailure
+
+from odoo import SUPERUSER_ID, Command, api
 from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.sql_db import db_connect
 from odoo.tests import tagged
-from odoo.tools import file_open
+from odoo.tools import file_open, mute_logger
 
 from .accounts_common import SPELLED, TEMPLATE, AccountsData, templates
 from .common import PeopleCase
@@ -132,6 +136,18 @@ class TestOtpPolicy(AccountsData, PeopleCase):
             wizard.otp_mode = "off"
         self.edit(user, by=self.admin, otp_mode="off")
         self.assertEqual(user.wa_otp_mode, "off")
+
+    @mute_logger("odoo.sql_db")
+    def test_tries_of_the_same_moment_do_not_slip_past_the_limits(self):
+        # Two transactions as of two servers: the one of the test would see everything.
+        connection = db_connect(self.env.cr.dbname)
+        with closing(connection.cursor()) as first, closing(connection.cursor()) as second:
+            users = [api.Environment(cr, SUPERUSER_ID, {}).ref("base.public_user") for cr in (first, second)]
+            self.assertEqual(*(user.id for user in users))
+            users[0]._wa_otp_one_at_a_time()
+            first.commit()
+            with self.assertRaises(SerializationFailure):  # Odoo repeats the request, which then counts the first one
+                users[1]._wa_otp_one_at_a_time()
 
     # --- the template --------------------------------------------------------------------
 
