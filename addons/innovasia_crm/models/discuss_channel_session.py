@@ -26,7 +26,10 @@ class DiscussChannel(models.Model):
         """
         news = {}
         for row in rows.sudo().sorted(lambda row: (row.timestamp, row.id)):
-            heard = news.setdefault(row.channel_id.id, {"first": row.timestamp, "asked": None, "ad": None})
+            new = {"first": row.timestamp, "last": row.timestamp, "asked": None, "ad": None}
+            heard = news.setdefault(row.channel_id.id, new)
+            if row.timestamp >= _end(heard):  # one batch after an outage: the visit before is over
+                heard["first"] = row.timestamp
             heard["last"] = row.timestamp
             if row.kind != "reaction":
                 heard["asked"] = heard["asked"] or row.timestamp
@@ -35,10 +38,7 @@ class DiscussChannel(models.Model):
         if not news:
             return self.env["wa.session"]
         channels = self.sudo().browse(sorted(news))
-        ends = {
-            id_: max(heard["last"] + WINDOW, heard["ad"] + AD_SESSION if heard["ad"] else heard["last"])
-            for id_, heard in news.items()
-        }
+        ends = {id_: _end(heard) for id_, heard in news.items()}
         channels.invalidate_recordset(["wa_state", "wa_agent_id", "wa_session_id", "wa_session_expires_at"])
         running = channels.filtered(lambda c: c.wa_session_id and c.wa_session_expires_at > news[c.id]["first"])
         (channels - running).filtered("wa_session_id")._wa_route("inactive", "expired")
@@ -188,3 +188,8 @@ class DiscussChannel(models.Model):
         :param begun: wa.session that began with it
         :param rows: wa.message, inbound, of one device
         """
+
+
+def _end(heard):
+    """:return: when a session ends by what was heard of its customer"""
+    return max(heard["last"] + WINDOW, heard["ad"] + AD_SESSION if heard["ad"] else heard["last"])

@@ -62,6 +62,24 @@ class TestSessions(PeopleCase):
         self.assertEqual(conversation.wa_assignment_ids.mapped("reason"), ["expired", "reply"])
         self.assertFalse(conversation.wa_assignment_ids[0].user_id)
 
+    def test_visits_that_arrive_together_after_an_outage_are_kept_apart(self):
+        for hours, from_ad, is_new in ((23, False, False), (25, False, True), (60, True, False), (75, True, True)):
+            with self.subTest(hours=hours, from_ad=from_ad):
+                number = f"62812111{hours:04}"
+                with self._at(timedelta()):
+                    conversation = self.hear(wa_id=number)
+                    self.reply(conversation, self.cs_a)
+                late = [BEGIN + timedelta(hours=1), BEGIN + timedelta(hours=1 + hours)]
+                with self._at(timedelta(hours=2 + hours)):
+                    first, second = (
+                        payloads.text("Halo?", wa_id=number, timestamp=int((at - datetime(1970, 1, 1)).total_seconds()), **more)
+                        for at, more in zip(late, ({"referral": AD} if from_ad else {}, {}), strict=True)
+                    )
+                    self.receive(first, second)
+                self.assertEqual(conversation.wa_state, "new" if is_new else "assigned")
+                self.assertEqual(len(conversation.wa_session_ids), 2 if is_new else 1)
+                self.assertEqual(conversation.wa_session_expires_at, late[1] + timedelta(hours=24))
+
     def test_a_returning_customer_starts_from_the_beginning(self):
         with self._at(timedelta()):
             conversation = self.hear()
