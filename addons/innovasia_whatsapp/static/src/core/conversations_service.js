@@ -117,10 +117,15 @@ export class Conversations {
             return;
         }
         this.isSearching = true;
-        const { channels } = await this._fetch({ term });
-        if (discuss.waTerm === term) {
-            this._setFound(channels);
-            this.isSearching = false;
+        try {
+            const { channels } = await this._fetch({ term });
+            if (discuss.waTerm === term) {
+                this._setFound(channels);
+            }
+        } finally {
+            if (discuss.waTerm === term) {
+                this.isSearching = false;
+            }
         }
     }
 
