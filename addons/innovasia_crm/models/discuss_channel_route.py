@@ -117,7 +117,8 @@ class DiscussChannel(models.Model):
         self._wa_check_agent(agent)
         channels = self.sudo()
         channels._wa_lock()
-        if any(channel.wa_state not in ("new", "assigned") for channel in channels):
+        now = fields.Datetime.now()
+        if any(not channel.wa_session_id or channel.wa_session_expires_at <= now for channel in channels):
             raise UserError(
                 self.env._(
                     "The session of this conversation is over: it is there for everybody once the customer writes again."

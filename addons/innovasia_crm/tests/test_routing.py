@@ -138,9 +138,11 @@ class TestRouting(PeopleCase):
 
     def test_nothing_is_handed_over_once_the_session_is_over(self):
         self.conversation.wa_session_expires_at = "2020-01-01"
-        self.release_ended()
-        with self.assertRaises(UserError):
-            self.conversation.with_user(self.supervisor).wa_assign(self.cs_a.id)
+        for swept in (False, True):
+            if swept:
+                self.release_ended()
+            with self.subTest(swept=swept), self.assertRaises(UserError):
+                self.conversation.with_user(self.supervisor).wa_assign(self.cs_a.id)
 
     def test_what_somebody_served_who_left_goes_back_to_the_queue(self):
         self.reply(self.conversation, self.cs_a)
