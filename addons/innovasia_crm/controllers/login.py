@@ -6,8 +6,8 @@ from odoo.http import request
 
 from odoo.addons.auth_totp.controllers import home
 
-from ..models.auth_totp_rate_limit_log import COOL_DOWN
-from ..models.res_users_otp import WHATSAPP
+from ..models.accounts.auth_totp_rate_limit_log import COOL_DOWN
+from ..models.accounts.res_users_otp import WHATSAPP
 from ..tools.login_code import STEP
 
 #: Seconds after which a code that is not sent yet counts as late.

@@ -179,7 +179,7 @@ class TestGreeting(GreetingCase):
         account_class = type(self.account)
         with (
             patch.object(account_class, "_open_intervals", side_effect=ValueError("no such zone")),
-            mute_logger("odoo.addons.innovasia_crm.models.wa_session_greeting"),
+            mute_logger("odoo.addons.innovasia_crm.models.greeting.wa_session_greeting"),
         ):
             self.hear(MONDAY_MORNING)
         self.assertEqual(len(self.spoken(self.conversation())), 1)

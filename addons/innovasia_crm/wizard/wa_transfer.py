@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ..models.discuss_channel_route import SUPERVISOR
+from ..models.routing.discuss_channel_route import SUPERVISOR
 
 
 class WaTransfer(models.TransientModel):

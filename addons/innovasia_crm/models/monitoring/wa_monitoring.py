@@ -4,7 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ..tools import periods
+from ...tools import periods
 
 SUPERVISOR = "innovasia_crm.group_cs_supervisor"
 

@@ -3,7 +3,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.innovasia_whatsapp.tools.markup import to_html
 
-from ..tools import placeholders
+from ...tools import placeholders
 
 #: What a text may name, in the words of spec/001 and in Indonesian.
 ALLOWED = ("contactname", "nama", "device", "perangkat", "jambuka")

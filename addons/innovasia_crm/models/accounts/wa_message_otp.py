@@ -1,6 +1,6 @@
 from odoo import fields, models
 
-from ..tools import login_code
+from ...tools import login_code
 
 
 class WaMessage(models.Model):

@@ -1,6 +1,6 @@
 from odoo import models
 
-from .discuss_channel_route import SUPERVISOR
+from ..routing.discuss_channel_route import SUPERVISOR
 
 
 class ResUsers(models.Model):

@@ -3,7 +3,7 @@ from odoo.fields import Domain
 
 from odoo.addons.innovasia_whatsapp.models.discuss_channel_inbox import LATEST_FIRST
 
-from .discuss_channel_route import SUPERVISOR
+from ..routing.discuss_channel_route import SUPERVISOR
 
 LONGEST_WAITING_FIRST = "wa_waiting_since, id"
 

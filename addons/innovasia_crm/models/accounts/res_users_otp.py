@@ -7,7 +7,7 @@ from odoo.tools.misc import hmac
 
 from odoo.addons.base.models.res_users import check_identity
 
-from ..tools import login_code
+from ...tools import login_code
 from .res_users_account import ADMIN, USER
 
 _logger = logging.getLogger(__name__)

@@ -5,7 +5,7 @@ from odoo.exceptions import ValidationError
 
 from odoo.addons.innovasia_whatsapp.tools.markup import to_html
 
-from ..tools.placeholders import fill, presentable, spelled, unknown
+from ...tools.placeholders import fill, presentable, spelled, unknown
 
 #: As long as one WhatsApp message.
 LONGEST = 4096

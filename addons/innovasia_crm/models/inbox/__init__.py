@@ -1,0 +1,14 @@
+"""What people see of conversations and do with them."""
+
+from . import (
+    wa_label,
+    wa_quick_reply,
+    discuss_channel_labels,
+    discuss_channel_inbox,
+    discuss_channel_store,
+    discuss_channel_preview,
+    discuss_channel_panel,
+    res_users_store,
+    discuss_channel_list,
+    discuss_channel_actions,
+)
