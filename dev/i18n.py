@@ -25,24 +25,31 @@ HEADER = {
 
 
 def i18n() -> int:
-    """Set up and merge the texts of a fresh copy of the test database into the files of this checkout."""
+    """Set up and merge each addon's texts into its file in this checkout.
+
+    Each is exported from a database without the addons that build on it, which may replace some of its texts.
+    """
     run_steps(
         [
             ("Python packages", venv_python),
             ("Odoo 19", odoo_home),
             ("PostgreSQL", postgres.ensure_running),
-            ("Test database", lambda: database.template("test")),
+            ("Test databases", lambda: database.template("test")),
         ]
     )
+    for addon in database.in_order():
+        _merge_from_database(addon)
+    return 0
+
+
+def _merge_from_database(addon: str) -> None:
     name = f"run_i18n_{os.getpid()}"
-    database.copy(database.template("test"), name)
+    database.copy(database.template(addon), name)
     try:
-        command = [venv_python(), "-m", "dev.i18n", *database.manifests()]
-        output = run(command, env=variables(name), cwd=ROOT)
+        output = run([venv_python(), "-m", "dev.i18n", addon], env=variables(name), cwd=ROOT)
     finally:
         database.drop(name)
     say("".join(line for line in output.splitlines(keepends=True) if line.startswith("addons/")))
-    return 0
 
 
 def exported(env, addon: str) -> str:
