@@ -126,8 +126,8 @@ class DiscussChannel(models.Model):
             )
         moving = channels.filtered(lambda channel: channel.wa_agent_id != agent)
         moving._wa_note(agent, note)
-        moving._wa_route("assigned", reason, agent=agent, note=note)
         moving._wa_tell_handed_over(agent, note)
+        moving._wa_route("assigned", reason, agent=agent, note=note)
         return True
 
     def _wa_note(self, agent, note):
