@@ -12,7 +12,7 @@ from tests.waiting import eventually
 
 NEW, MINE, INACTIVE = "Baru", "Percakapan Saya", "Tidak Aktif"
 LIVE = 2  # seconds in which a change shows on another's screen
-QUESTION = "Gamis hitam ukuran L masih ada?"
+QUESTION = "Mukena anak ukuran S masih ada?"
 _numbers = count(62877000001)
 
 #: The sidebar as it is read: the names under each heading.
