@@ -7,8 +7,7 @@ from odoo import http
 from odoo.tests import HttpCase
 
 from odoo.addons.innovasia_whatsapp.models.wa_account import OUTBOX
-from odoo.addons.innovasia_whatsapp.tests.outbox_common import FakeGraph
-from odoo.addons.innovasia_whatsapp.tools.graph_client import GraphClient
+from odoo.addons.innovasia_whatsapp.tests.outbox_common import SpeaksToFakeGraph
 
 from ..tools import login_code
 from .accounts_common import PASSWORD, SPELLED, TEMPLATE, AccountsData, templates
@@ -17,7 +16,7 @@ from .common import PeopleData
 PAGE = "/web/login/totp"
 
 
-class OtpCase(AccountsData, PeopleData, HttpCase):
+class OtpCase(SpeaksToFakeGraph, AccountsData, PeopleData, HttpCase):
     """A company that requires codes from its CS, a device that sends them, and a browser."""
 
     @classmethod
@@ -27,14 +26,6 @@ class OtpCase(AccountsData, PeopleData, HttpCase):
 
     def setUp(self):
         super().setUp()
-        self.graph = FakeGraph()
-        self.startPatcher(
-            patch.object(
-                type(self.env["wa.account"]),
-                "_client",
-                lambda account: GraphClient("https://graph", "v23.0", "token", session=self.graph),
-            )
-        )
         self.env["res.users"].sudo().search(
             [("company_ids", "in", self.company.ids), ("wa_number", "=", False)]
         ).wa_otp_mode = "off"

@@ -57,7 +57,22 @@ def _answer(status, content):
     return response
 
 
-class OutboxCase(TransactionCase):
+class SpeaksToFakeGraph:
+    """Posts of every device go to ``self.graph``; mix it in before TransactionCase or HttpCase."""
+
+    def setUp(self):
+        super().setUp()
+        self.graph = FakeGraph()
+        self.startPatcher(
+            patch.object(
+                type(self.env["wa.account"]),
+                "_client",
+                lambda account: GraphClient("https://graph", "v23.0", "token", session=self.graph),
+            )
+        )
+
+
+class OutboxCase(SpeaksToFakeGraph, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -94,17 +109,6 @@ class OutboxCase(TransactionCase):
         channel = cls.env["discuss.channel"]._wa_create(identity)
         channel.wa_window_expires_at = fields.Datetime.now() + timedelta(hours=23, minutes=59)
         return channel
-
-    def setUp(self):
-        super().setUp()
-        self.graph = FakeGraph()
-        self.startPatcher(
-            patch.object(
-                type(self.env["wa.account"]),
-                "_client",
-                lambda account: GraphClient("https://graph", "v23.0", "token", session=self.graph),
-            )
-        )
 
     @contextmanager
     def _waking(self):
