@@ -1,10 +1,13 @@
 """Template databases, and copies of them.
 
-base      what the addons need from Odoo and OCA, with demo data; changes when Odoo or a requirement does
+company   Odoo's base with its demo data, mostly users, and an Indonesian company
+base      company, and what the addons need from Odoo and OCA; changes when Odoo or a requirement does
 an addon  (by its name) base, the addon and those that come before it: its own tests run without what builds on it
 test      base and all our addons: for tests
 core      test and im_livechat: to run Odoo's own tests beside our addons
 demo      test, and the demo users work in Indonesian: what `make run` serves, with conversations up to that minute
+
+Demo data are those of Odoo's base and of our addons: those of Odoo's shop are in dollars.
 
 A template carries in its name a hash of what it was made from. It is made under another name and renamed when it
 is whole, so an interruption leaves nothing that could be mistaken for it.
@@ -91,7 +94,7 @@ def template(kind: str) -> str:
 
 
 def _parent(kind: str) -> str | None:
-    chain = ["base", *in_order(), "test"]
+    chain = ["company", "base", *in_order(), "test"]
     if kind in chain:
         place = chain.index(kind)
         return chain[place - 1] if place else None
@@ -128,6 +131,8 @@ def ensure_demo(name: str) -> None:
         update = [addon for addon in changed if addon in known]
         install = [addon for addon in changed if addon not in known]
         note(f"updating {', '.join(changed)}")
+        if foreign := [module for module in foreign_depends() if module not in known]:
+            _install_foreign(name, foreign)
         _odoo(name, *(["-u", ",".join(update)] if update else []), *(["-i", ",".join(install)] if install else []))
     else:
         return
@@ -149,9 +154,10 @@ def _changed(before: dict, after: dict) -> list[str]:
 
 
 def _key(kind: str, parent: str | None) -> str:
-    if kind == "base":
-        lists = [(REQUIREMENTS / name).read_text() for name in ("odoo.txt", "oca.txt")]
-        parts = [odoo_version(), *lists, *foreign_depends()]
+    if kind == "company":
+        parts = [odoo_version(), *((REQUIREMENTS / name).read_text() for name in ("odoo.txt", "oca.txt"))]
+    elif kind == "base":
+        parts = [parent, *foreign_depends()]
     else:
         parts = [parent, *([addon_hash(kind)] if kind in manifests() else [])]
     parts.append((ROOT / "dev" / "prepare.py").read_text())
@@ -165,14 +171,17 @@ def _make(kind: str, name: str, parent: str | None) -> None:
         copy(parent, making)
     else:
         drop(making)
-    modules = {"base": foreign_depends(), "test": [], "core": ["im_livechat"], "demo": []}.get(kind, [kind])
-    if modules:
+    known = {"company": ["base"], "base": foreign_depends(), "test": [], "core": ["im_livechat"], "demo": []}
+    modules = known.get(kind, [kind])
+    if kind == "base":
+        _install_foreign(making, modules)
+    elif modules:
         _odoo(making, "-i", ",".join(modules), "--with-demo")
     _check_installed(making, modules)
     if kind in STEPS:
         note(f"preparing the {kind} database")
         run([venv_python(), "-m", "dev.prepare", kind], env=variables(making), cwd=ROOT)
-    if kind not in ("base", "demo"):
+    if kind not in ("company", "base", "demo"):
         # Tests throw their database away; waiting for the disk at each commit is lost time.
         postgres.sql(f'ALTER DATABASE "{making}" SET synchronous_commit = off')
     postgres.wait_for_no_connection(making)
@@ -181,6 +190,17 @@ def _make(kind: str, name: str, parent: str | None) -> None:
     if (files / making).exists():
         (files / making).rename(files / name)
     postgres.rename(making, name)
+
+
+def _install_foreign(database: str, modules: list[str]) -> None:
+    """Install modules of Odoo and OCA without their demo data.
+
+    Odoo loads the demo data of a module when all that it depends on have theirs. So nothing has any now, and everything
+    has afterwards, for our addons.
+    """
+    postgres.sql("UPDATE ir_module_module SET demo = false", database)
+    _odoo(database, "-i", ",".join(modules))
+    postgres.sql("UPDATE ir_module_module SET demo = true WHERE state = 'installed'", database)
 
 
 def _odoo(database: str, *arguments: str) -> None:

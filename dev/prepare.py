@@ -15,16 +15,39 @@ def load_language(env) -> None:
     env["res.lang"]._activate_and_install_lang(LANGUAGE)
 
 
+def become_indonesian(company) -> None:
+    """Place a company in Indonesia, with whole rupiah. When accounting comes later, it brings Indonesia's chart of accounts."""
+    env = company.env
+    rupiah = env.ref("base.IDR")
+    # Odoo keeps cents, which nobody has; once there are entries it no longer lets them go.
+    rupiah.write({"active": True, "rounding": 1})
+    company.write({"country_id": env.ref("base.id").id, "currency_id": rupiah.id})
+
+
+def open_shop(env) -> None:
+    """Turn the demo company into an Indonesian shop."""
+    company = env.ref("base.main_company")
+    become_indonesian(company)
+    company.write(
+        {
+            "name": "Toko Innovasia",
+            "street": "Jalan Malioboro 52",
+            "city": "Yogyakarta",
+            "state_id": env.ref("base.state_id_yo").id,
+            "zip": "55213",
+            "phone": "+62 274 555 0100",
+            "email": "halo@example.com",
+            "website": "https://www.example.com",
+        }
+    )
+
+
 def speak_indonesian(env) -> None:
     """Let the demo users, new partners and the demo company work in Indonesian."""
     env["ir.default"].set("res.partner", "lang", LANGUAGE)
     users = env["res.users"].search([("login", "in", DEMO_LOGINS)])
     users.write({"lang": LANGUAGE, "tz": "Asia/Jakarta"})
-    company = env.ref("base.main_company")
-    company.partner_id.write({"lang": LANGUAGE})
-    rupiah = env.ref("base.IDR")
-    rupiah.active = True
-    company.write({"name": "Toko Innovasia", "country_id": env.ref("base.id").id, "currency_id": rupiah.id})
+    env.ref("base.main_company").partner_id.write({"lang": LANGUAGE})
 
 
 def warm_assets(env) -> None:
@@ -37,7 +60,7 @@ def warm_assets(env) -> None:
 
 
 STEPS = {
-    "base": (load_language,),
+    "company": (load_language, open_shop),
     "test": (warm_assets,),
     "core": (),
     "demo": (speak_indonesian,),
