@@ -1,0 +1,1 @@
+from . import access, cashier, conversion, returns, selling, settlement, stages, transactions
