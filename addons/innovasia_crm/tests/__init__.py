@@ -8,6 +8,7 @@ from . import test_greeting
 from . import test_hand_over
 from . import test_routing
 from . import test_sessions
+from . import test_telling
 from . import test_joining
 from . import test_monitoring
 from . import test_monitoring_requests

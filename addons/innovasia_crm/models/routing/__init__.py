@@ -5,6 +5,7 @@ from . import (
     wa_assignment,
     wa_message,
     discuss_channel,
+    discuss_channel_tell,
     discuss_channel_route,
     discuss_channel_hand_over,
     discuss_channel_waiting,

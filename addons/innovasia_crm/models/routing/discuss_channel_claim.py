@@ -4,8 +4,6 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
-from odoo.addons.mail.tools.discuss import Store
-
 
 class DiscussChannel(models.Model):
     """The first reply takes the conversation (spec/003: "ter-assigned otomatis ke CS yang membalas")."""
@@ -112,8 +110,4 @@ class DiscussChannel(models.Model):
         channel.wa_session_id.invalidate_recordset()
         channel.invalidate_recordset(["wa_waiting_since"])
         if was_waiting:
-            channel._wa_tell_answered()
-
-    def _wa_tell_answered(self):
-        Store(bus_channel=self).add(self, self._wa_routing_fields()).bus_send()
-        self._wa_notify_queue_changed(self.wa_account_id, self.ids)
+            channel._wa_tell(moved=False)

@@ -1,12 +1,12 @@
-from odoo import api, fields, models
+from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
 
+from .discuss_channel_tell import MOST_TOLD
+
 SUPERVISOR = "innovasia_crm.group_cs_supervisor"
-#: More conversations than this at once, and the screens fetch what changed instead of being told.
-MOST_TOLD = 100
 
 
 class DiscussChannel(models.Model):
@@ -74,7 +74,6 @@ class DiscussChannel(models.Model):
         running = archived.filtered(lambda channel: (channel.wa_session_expires_at or now) > now)
         running._wa_begin_sessions({channel.id: now for channel in running})
         running._wa_resume_waiting()
-        running._wa_tell()
         return True
 
     # --- may they? -----------------------------------------------------------------------
@@ -237,18 +236,3 @@ class DiscussChannel(models.Model):
         leaving.invalidate_model()
         self.env["res.partner"].invalidate_model(["channel_ids"])  # the rules ask it who is a member
         self.invalidate_recordset()
-
-    # --- telling the screens -------------------------------------------------------------
-
-    @api.model
-    def _wa_routing_fields(self):
-        """:return: names of the fields that screens show of where a conversation stands"""
-        return ["wa_state", "wa_session_expires_at", "wa_waiting_since"]
-
-    def _wa_tell(self):
-        """Show where these conversations stand now, to who may see it."""
-        if len(self) <= MOST_TOLD:
-            for channel in self:
-                Store(bus_channel=channel).add(channel, self._wa_routing_fields()).bus_send()
-        for account, channels in self.grouped("wa_account_id").items():
-            self.env["wa.pulse"]._note_after_commit(account, channels.ids)
