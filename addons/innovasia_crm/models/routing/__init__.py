@@ -1,6 +1,7 @@
 """Whose a conversation is, and until when."""
 
 from . import (
+    wa_conversation_mixin,
     wa_session,
     wa_assignment,
     wa_message,

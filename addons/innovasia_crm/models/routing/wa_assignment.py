@@ -17,13 +17,10 @@ class WaAssignment(models.Model):
     """Who got a conversation, from whom, and why: a history that is only added to."""
 
     _name = "wa.assignment"
+    _inherit = "wa.conversation.mixin"
     _description = "WhatsApp Assignment"
     _order = "date desc, id desc"
-    _rec_name = "channel_id"
 
-    channel_id = fields.Many2one(
-        "discuss.channel", "Conversation", required=True, index=True, ondelete="cascade", readonly=True
-    )
     session_id = fields.Many2one("wa.session", index="btree_not_null", ondelete="set null", readonly=True)
     date = fields.Datetime(required=True, index=True, readonly=True)
     agent_id = fields.Many2one(
@@ -35,10 +32,3 @@ class WaAssignment(models.Model):
     note = fields.Text(readonly=True)
 
     _agent_idx = models.Index("(agent_id, date) WHERE agent_id IS NOT NULL")
-
-    def action_wa_open(self):
-        """Open the conversation.
-
-        :return: an action
-        """
-        return self.channel_id.action_wa_open()

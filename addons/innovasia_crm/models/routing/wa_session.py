@@ -9,13 +9,10 @@ class WaSession(models.Model):
     """
 
     _name = "wa.session"
+    _inherit = "wa.conversation.mixin"
     _description = "WhatsApp Session"
     _order = "started_at desc, id desc"
-    _rec_name = "channel_id"
 
-    channel_id = fields.Many2one(
-        "discuss.channel", "Conversation", required=True, index=True, ondelete="cascade", readonly=True
-    )
     account_id = fields.Many2one("wa.account", "Device", required=True, ondelete="restrict", readonly=True)
     company_id = fields.Many2one("res.company", required=True, ondelete="restrict", readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", ondelete="set null", readonly=True)
@@ -46,10 +43,3 @@ class WaSession(models.Model):
 
     _running_unique = models.UniqueIndex("(channel_id) WHERE ended_at IS NULL")
     _started_idx = models.Index("(account_id, started_at)")
-
-    def action_wa_open(self):
-        """Open the conversation.
-
-        :return: an action
-        """
-        return self.channel_id.action_wa_open()
