@@ -4,6 +4,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import contact_columns, contact_file, spreadsheet
+from ..tools.actions import form_window
 
 #: As many refused rows stand on the screen; the report has them all.
 SHOWN = 100
@@ -194,14 +195,7 @@ class WaContactImport(models.TransientModel):
         }
 
     def _reopen(self):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Import Contacts"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [[False, "form"]],
-            "target": "new",
-        }
+        return form_window(self.env._("Import Contacts"), self)
 
 
 class WaContactImportRefusal(models.TransientModel):

@@ -3,6 +3,8 @@ from markupsafe import Markup
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ..tools.actions import form_window, notification
+
 #: More at once are hardly one person; Odoo itself merges three at a time.
 AT_ONCE = 10
 #: Of so many groups of duplicates one looks through a list at a time.
@@ -146,14 +148,7 @@ class WaContactMerge(models.TransientModel):
     def action_open(self):
         """Look at these contacts side by side."""
         self.ensure_one()
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Merge Contacts"),
-            "res_model": self._name,
-            "res_id": self.id,
-            "views": [[False, "form"]],
-            "target": "new",
-        }
+        return form_window(self.env._("Merge Contacts"), self)
 
     # --- merging -------------------------------------------------------------------------
 
@@ -173,15 +168,7 @@ class WaContactMerge(models.TransientModel):
         for account, channels in conversations.grouped("wa_account_id").items():
             channels._wa_notify_queue_changed(account, channels.ids)
         self.unlink()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {
-                "type": "success",
-                "message": self.env._("These contacts are “%s” now.", kept.name),
-                "next": {"type": "ir.actions.act_window_close"},
-            },
-        }
+        return notification(self.env._("These contacts are “%s” now.", kept.name))
 
     def _check(self):
         """Refuse what must not be merged.

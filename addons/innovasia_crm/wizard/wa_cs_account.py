@@ -3,6 +3,8 @@ from odoo.exceptions import UserError, ValidationError
 
 from odoo.addons.innovasia_whatsapp.tools.numbers import pretty
 
+from ..tools.actions import notification
+
 #: Characters of a password at least; the addon for password policies may ask for more.
 SHORTEST = 8
 
@@ -87,7 +89,7 @@ class WaCsAccount(models.TransientModel):
             user.sudo().wa_otp_mode = self.otp_mode
         shown = user.sudo().wa_number_shown
         self.unlink()
-        return self._done(self.env._("%(name)s can now log in with %(number)s.", name=user.name, number=shown))
+        return notification(self.env._("%(name)s can now log in with %(number)s.", name=user.name, number=shown))
 
     def action_save(self):
         """Change the account.
@@ -101,12 +103,4 @@ class WaCsAccount(models.TransientModel):
         user = self.user_id
         user._wa_change_account(self.name, self._number(), self.role, self.sudo().password_hash, **values)
         self.unlink()
-        return self._done(self.env._("The account of %s was changed.", user.name))
-
-    @staticmethod
-    def _done(message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"type": "success", "message": message, "next": {"type": "ir.actions.act_window_close"}},
-        }
+        return notification(self.env._("The account of %s was changed.", user.name))

@@ -3,6 +3,7 @@ import logging
 from odoo import Command, api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.actions import form_window
 from .res_users_account import ADMIN, CS, SUPERVISOR, USER
 
 _logger = logging.getLogger(__name__)
@@ -33,15 +34,7 @@ class ResUsers(models.Model):
         if self.env.user.has_group(ADMIN):
             values["otp_mode"] = self.wa_otp_mode
         wizard = self.env["wa.cs.account"].create(values)
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Edit account"),
-            "res_model": "wa.cs.account",
-            "res_id": wizard.id,
-            "views": [(False, "form")],
-            "target": "new",
-            "context": {"dialog_size": "medium"},
-        }
+        return form_window(self.env._("Edit account"), wizard, context={"dialog_size": "medium"})
 
     def action_wa_deactivate(self):
         """Close these accounts: their conversations go back to the queue. Nothing is deleted.

@@ -8,6 +8,7 @@ from odoo.tools.misc import hmac
 from odoo.addons.base.models.res_users import check_identity
 
 from ...tools import login_code
+from ...tools.actions import notification
 from .res_users_account import ADMIN, USER
 
 _logger = logging.getLogger(__name__)
@@ -104,7 +105,7 @@ class ResUsers(models.Model):
         if not user._wa_otp_account():
             raise UserError(self.env._("No connected device can send log-in codes yet."))
         user.wa_otp_own = True
-        return self._wa_otp_switched(self.env._("From now on, logging in takes a code that is sent to your WhatsApp."))
+        return notification(self.env._("From now on, logging in takes a code that is sent to your WhatsApp."))
 
     @check_identity
     def action_wa_otp_disable(self):
@@ -114,15 +115,7 @@ class ResUsers(models.Model):
         if user._wa_otp_required():
             raise UserError(self.env._("Your company requires a second factor."))
         user._revoke_all_devices()
-        return self._wa_otp_switched(self.env._("From now on, logging in takes no code by WhatsApp."))
-
-    @staticmethod
-    def _wa_otp_switched(message):
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"type": "success", "message": message, "next": {"type": "ir.actions.act_window_close"}},
-        }
+        return notification(self.env._("From now on, logging in takes no code by WhatsApp."))
 
     def _wa_otp_self(self):
         if self != self.env.user:

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_whatsapp.tools.graph_errors import GraphError
 
+from ...tools.actions import notification
+
 
 class WaAccount(models.Model):
     """The template with which a device sends log-in codes."""
@@ -43,11 +45,7 @@ class WaAccount(models.Model):
         self.check_access("write")
         for account in self:
             account._check_otp_template()
-        return {
-            "type": "ir.actions.client",
-            "tag": "display_notification",
-            "params": {"type": "success", "message": self.env._("The template is approved: log-in codes can be sent.")},
-        }
+        return notification(self.env._("The template is approved: log-in codes can be sent."))
 
     def _check_otp_template(self):
         """:raises UserError: unless Meta has approved the template for authentication"""

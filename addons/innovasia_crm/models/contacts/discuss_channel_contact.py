@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...tools.actions import form_window
+
 #: What is written of a contact from beside its conversation.
 CONTACT_FIELDS = {"name", "wa_phone", "email", "partner_group_id", "partner_type_id", "category_id", "comment"}
 
@@ -14,15 +16,8 @@ class DiscussChannel(models.Model):
         """Open the small form of the customer, to name, group and tag who writes."""
         self.ensure_one()
         self.check_access("read")
-        partner = self.wa_partner_id
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Contact"),
-            "res_model": "res.partner",
-            "res_id": partner.id,
-            "views": [[self.env.ref("innovasia_crm.res_partner_view_form_quick").id, "form"]],
-            "target": "new",
-        }
+        view = self.env.ref("innovasia_crm.res_partner_view_form_quick")
+        return form_window(self.env._("Contact"), self.wa_partner_id, views=[(view.id, "form")])
 
     def wa_save_contact(self, values):
         """Save what is known of the customer of a conversation.

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_whatsapp.models.discuss_channel_store import is_whatsapp
 
+from ...tools.actions import form_window
+
 
 class DiscussChannel(models.Model):
     """The buttons of the list of conversations."""
@@ -29,32 +31,19 @@ class DiscussChannel(models.Model):
             raise UserError(
                 self.env._("Nobody can be given these conversations: their sessions are over until the customers write again.")
             )
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Hand Over"),
-            "res_model": "wa.transfer",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": self._wa_window_context(serving),
-        }
+        return serving._wa_form_window(self.env._("Hand Over"), "wa.transfer")
 
     def action_wa_label(self):
         """Ask which labels these conversations get or lose.
 
         :return: an action
         """
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("Labels"),
-            "res_model": "wa.labelling",
-            "views": [(False, "form")],
-            "target": "new",
-            "context": self._wa_window_context(self),
-        }
+        return self._wa_form_window(self.env._("Labels"), "wa.labelling")
 
-    def _wa_window_context(self, channels):
+    def _wa_form_window(self, name, model):
         # The list hides what is archived; a window that was opened on it must not.
-        return {"default_channel_ids": [(6, 0, channels.ids)], "wa_hide_archived": False}
+        context = {"default_channel_ids": [(6, 0, self.ids)], "wa_hide_archived": False}
+        return form_window(name, self.env[model], context=context)
 
     def action_wa_release(self):
         """Give those of these conversations back to everybody that somebody serves.
