@@ -5,7 +5,7 @@ import shutil
 import signal
 import sys
 
-from . import bench, database, device, i18n, image, lint, postgres, testing
+from . import bench, database, device, i18n, image, lint, postgres, testing, wkhtmltopdf
 from .get_odoo import odoo_home
 from .progress import Trouble, fail, run_steps, say
 from .settings import DEMO_LOGINS, cache_dir, data_dir, port, sim_port
@@ -20,6 +20,7 @@ def _setup_steps(name: str) -> list:
     return [
         ("Python packages", venv_python),
         ("Odoo 19", odoo_home),
+        ("wkhtmltopdf", wkhtmltopdf.ensure),
         ("PostgreSQL", postgres.ensure_running),
         (f"Database {name}", lambda: database.ensure_demo(name)),
     ]

@@ -3,7 +3,7 @@
 import os
 import subprocess
 
-from . import database, postgres
+from . import database, postgres, wkhtmltopdf
 from .get_odoo import odoo_home
 from .odoo_env import variables
 from .progress import run_steps
@@ -18,6 +18,7 @@ def bench() -> int:
         [
             ("Python packages", venv_python),
             ("Odoo 19", odoo_home),
+            ("wkhtmltopdf", wkhtmltopdf.ensure),
             ("PostgreSQL", postgres.ensure_running),
             ("Test database", lambda: database.template("test")),
         ]

@@ -1,8 +1,8 @@
 """Get Odoo 19: the folder given as ODOO_HOME, else Debian's package unpacked into the cache, else a git clone.
 
 Debian keeps Odoo 19 in its suite "sid". Installing it would pull sid's libraries into the machine, so apt only
-downloads it, with a sources list and state of its own, and checks the archive's signature. The package links
-some fonts and scripts to other packages; these are unpacked beside it, where its relative links find them.
+downloads it. The package links some fonts and scripts to other packages; these are unpacked beside it, where its
+relative links find them.
 """
 
 import functools
@@ -12,6 +12,7 @@ import shutil
 import tarfile
 from pathlib import Path
 
+from .apt import debian_mirror, private_apt
 from .progress import Trouble, note, say
 from .settings import cache_dir
 from .shell import locked, need_space, prune, run, touch
@@ -74,12 +75,10 @@ def _checked(home: Path) -> Path:
 
 def _from_debian(folder: Path) -> Path | None:
     """Download and unpack Debian's package; None where there is no Debian archive."""
-    mirror = _debian_mirror()
+    mirror = debian_mirror()
     if not mirror:
         return None
-    apt = _private_apt(folder / "apt", mirror)
-    note("reading the package list")
-    run([*apt, "update"], network=True)
+    apt = private_apt(folder / "apt", mirror, "sid")
     package = _download(apt, PACKAGE, folder / "debs", 122)
     target = folder / package.stem.split("%")[0].removesuffix("_all")
     unpacking = folder / "unpacking"
@@ -94,41 +93,6 @@ def _from_debian(folder: Path) -> Path | None:
     for name in ("debs", "apt", "npm"):
         shutil.rmtree(folder / name)
     return made
-
-
-def _debian_mirror() -> str | None:
-    """The address of the machine's own Debian mirror."""
-    if not (shutil.which("apt-get") and shutil.which("dpkg-deb")):
-        return None
-    wanted = ["apt-get", "indextargets", "--format", "$(REPO_URI)|$(ORIGIN)|$(LABEL)|$(COMPONENT)", "Created-By: Packages"]
-    rows = run(wanted).splitlines()
-    if not any(row.endswith("|Debian|Debian|main") for row in rows) and os.geteuid() == 0:
-        # A fresh image has no package lists yet, hence no origin.
-        note("reading the machine's package list")
-        run(["apt-get", "update"], network=True)
-        rows = run(wanted).splitlines()
-    return next((row.split("|")[0] for row in rows if row.endswith("|Debian|Debian|main")), None)
-
-
-def _private_apt(folder: Path, mirror: str) -> list:
-    """An apt-get command that reads only Debian's suite sid and leaves the machine's own state alone."""
-    for part in ("lists/partial", "cache/archives/partial", "state"):
-        (folder / part).mkdir(parents=True, exist_ok=True)
-    sources = folder / "sid.list"
-    keyring = "/usr/share/keyrings/debian-archive-keyring.gpg"
-    sources.write_text(f"deb [signed-by={keyring}] {mirror} sid main\n")
-    options = {
-        "Dir::Etc::sourcelist": sources,
-        "Dir::Etc::sourceparts": "/dev/null",
-        "Dir::State": folder / "state",
-        "Dir::State::Lists": folder / "lists",
-        "Dir::State::status": "/var/lib/dpkg/status",
-        "Dir::Cache": folder / "cache",
-        "APT::Sandbox::User": "root",
-        "Acquire::Languages": "none",
-        "Acquire::IndexTargets::deb::DEP-11::DefaultEnabled": "false",
-    }
-    return ["apt-get", *(f"-o{name}={value}" for name, value in options.items())]
 
 
 def _download_any(apt: list, name: str, folder: Path) -> Path:

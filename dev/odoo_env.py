@@ -7,7 +7,7 @@ import os
 import subprocess
 from contextlib import contextmanager
 
-from . import postgres
+from . import postgres, wkhtmltopdf
 from .get_odoo import odoo_home
 from .settings import CONFIG, ROOT, data_dir
 from .venv import venv_python
@@ -26,6 +26,7 @@ def variables(database: str, **options) -> dict:
     own = {
         **postgres.connection(),
         "PGDATABASE": database,
+        "PATH": os.pathsep.join([os.environ["PATH"], str(wkhtmltopdf.folder())]),
         "PYTHONPATH": os.pathsep.join([str(ROOT), str(odoo_home())]),
         "PYTHONDONTWRITEBYTECODE": "" if os.access(odoo_home(), os.W_OK) else "1",
         "ODOO_RC": str(CONFIG),

@@ -1,4 +1,4 @@
-"""Runs inside Odoo's environment: what a template database needs besides its modules."""
+"""Runs inside Odoo's environment: what a database needs besides its modules."""
 
 import sys
 
@@ -15,13 +15,19 @@ def load_language(env) -> None:
     env["res.lang"]._activate_and_install_lang(LANGUAGE)
 
 
-def become_indonesian(company) -> None:
-    """Place a company in Indonesia, with whole rupiah. When accounting comes later, it brings Indonesia's chart of accounts."""
-    env = company.env
+def become_indonesian(companies) -> None:
+    """Place companies in Indonesia, with whole rupiah. When accounting comes later, it brings Indonesia's chart of accounts."""
+    env = companies.env
     rupiah = env.ref("base.IDR")
     # Odoo keeps cents, which nobody has; once there are entries it no longer lets them go.
     rupiah.write({"active": True, "rounding": 1})
-    company.write({"country_id": env.ref("base.id").id, "currency_id": rupiah.id})
+    companies.write({"country_id": env.ref("base.id").id, "currency_id": rupiah.id})
+
+
+def settle(env) -> None:
+    """Until there is accounting, a company that has not said where it is is Indonesian."""
+    if "account.account" not in env:
+        become_indonesian(env["res.company"].search([("partner_id.country_id", "=", False)]))
 
 
 def open_shop(env) -> None:
@@ -64,6 +70,7 @@ STEPS = {
     "test": (warm_assets,),
     "core": (),
     "demo": (speak_indonesian,),
+    "production": (settle,),
 }
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from . import database, postgres, supervise
+from . import database, postgres, supervise, wkhtmltopdf
 from .get_odoo import odoo_home
 from .odoo_env import filestores, variables
 from .progress import run_steps, say
@@ -47,6 +47,7 @@ def _run(stages: list[str]) -> int:
         [
             ("Python packages", venv_python),
             ("Odoo 19", odoo_home),
+            ("wkhtmltopdf", wkhtmltopdf.ensure),
             ("PostgreSQL", postgres.ensure_running),
             ("Chromium", need_browser),
             ("docker-compose", lambda: need_tool("docker-compose", "docker-compose")),

@@ -1,4 +1,4 @@
-"""The production set-up on a database: addons up to date, and no password that everybody knows."""
+"""The production set-up on a database: addons up to date, an Indonesian company, and no password that everybody knows."""
 
 import subprocess
 
@@ -36,3 +36,26 @@ def test_well_known_password_is_replaced_once_and_never_again(admin_password):
     assert has("first-secret")
     set_up("other-secret")
     assert has("first-secret")
+
+
+def test_company_that_has_not_said_where_it_is_becomes_indonesian_before_there_is_accounting(fresh_database):
+    db = fresh_database("company")
+    where = (
+        "SELECT country.code, currency.name, currency.rounding FROM res_company company"
+        " JOIN res_currency currency ON currency.id = company.currency_id"
+        " JOIN res_partner partner ON partner.id = company.partner_id"
+        " LEFT JOIN res_country country ON country.id = partner.country_id"
+    )
+
+    def settle():
+        subprocess.run([venv_python(), "-m", "dev.prepare", "production"], cwd=ROOT, env=variables(db), check=True)
+        return postgres.sql(where, db)
+
+    def move_to(country, currency):
+        postgres.sql(f"UPDATE res_partner SET country_id = {country} WHERE id IN (SELECT partner_id FROM res_company)", db)
+        postgres.sql(f"UPDATE res_company SET currency_id = (SELECT id FROM res_currency WHERE name = '{currency}')", db)
+
+    move_to("NULL", "USD")
+    assert settle() == ["ID|IDR|1.000000"]
+    move_to("(SELECT id FROM res_country WHERE code = 'SG')", "SGD")
+    assert settle() == ["SG|SGD|0.010000"]
