@@ -24,7 +24,7 @@ export class ConversationCare extends Component {
             },
             () => {
                 const { id, newestPersistentMessage: newest, wa_partner_id: partner } = this.thread;
-                const noteId = newest?.isNote && newest.id;
+                const noteId = newest?.isNote ? newest.id : undefined;
                 return [
                     id,
                     this.thread.wa_state,
