@@ -51,7 +51,7 @@ class TestInboxSections(PeopleCase):
         self.account.write({"greeting_active": True, "greeting_text": "Selamat datang"})
         new, mine = self.hear("Ada madu?", "6281200000006"), self.of_a
         self.assertIn("Selamat datang", str(self.spoken(new).mapped("body")))
-        shown = (new | mine).with_user(self.cs_a)._get_last_messages()
+        shown = (new | mine).with_user(self.cs_a)._wa_last_messages()
         self.assertEqual([message.body.striptags() for message in shown.sorted("res_id")], ["Halo juga", "Ada madu?"])
 
     def test_who_waits_longest_comes_first_and_who_was_answered_last(self):

@@ -3,9 +3,18 @@ from odoo.http import request
 from odoo.addons.mail.controllers.webclient import WebclientController
 from odoo.addons.mail.tools.discuss import Store
 
+from ..models.discuss_channel_store import is_whatsapp
+
 
 class WebClient(WebclientController):
     """Let Discuss fetch the conversations of its sidebar."""
+
+    @classmethod
+    def _process_request_loop(cls, store: Store, fetch_params):
+        super()._process_request_loop(store, fetch_params)
+        context = request.env.context
+        if context["add_channels_last_message"]:
+            context["channels"].filtered(is_whatsapp)._wa_add_previews(store)
 
     @classmethod
     def _process_request_for_internal_user(cls, store: Store, name, params):

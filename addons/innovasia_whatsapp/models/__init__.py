@@ -22,6 +22,7 @@ from . import (
     discuss_channel,
     discuss_channel_inbox,
     discuss_channel_store,
+    discuss_channel_preview,
     discuss_channel_post,
     discuss_channel_read,
     discuss_channel_member,

@@ -2,6 +2,8 @@ from odoo import models
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..tools.store_shared import SharedOne
+
 #: The state of a message that went out in several parts is that of the part least far.
 LEAST_FAR_FIRST = (
     "failed",
@@ -22,17 +24,32 @@ class MailMessage(models.Model):
     _inherit = "mail.message"
 
     def _to_store_defaults(self, target):
-        fields = super()._to_store_defaults(target)
+        return [*super()._to_store_defaults(target), *self._wa_tick_fields()]
+
+    def _wa_preview_fields(self):
+        """:return: what a list shows of a message in one line, and a notification of who wrote it"""
+        # sudo: they belong to the message, which the caller reads
+        return [
+            Store.Many("attachment_ids", sort="id", sudo=True),
+            SharedOne("author_id", ["avatar_128", "name"], sudo=True),
+            "body",
+            "date",
+            "message_type",
+            SharedOne("subtype_id", ["description"], sudo=True),
+            Store.One("thread", [], as_thread=True),
+            *self._wa_tick_fields(),
+        ]
+
+    def _wa_tick_fields(self):
         messages = self.filtered(lambda m: m.message_type == "whatsapp_message")
         if not messages:
-            return fields
+            return []
         parts = messages._wa_least_far()
 
         def is_known(message):
             return message.id in parts
 
         return [
-            *fields,
             Store.Attr("wa_state", lambda m: parts[m.id].state, predicate=is_known),
             Store.Attr("wa_reason", lambda m: parts[m.id]._wa_explained(), predicate=is_known),
         ]

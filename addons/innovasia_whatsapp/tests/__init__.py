@@ -10,6 +10,7 @@ from . import test_notices
 from . import test_number_change
 from . import test_outbox
 from . import test_posting
+from . import test_previews
 from . import test_statuses
 from . import test_tours
 from . import test_translations

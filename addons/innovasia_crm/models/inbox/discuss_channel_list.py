@@ -32,7 +32,7 @@ class DiscussChannel(models.Model):
     @api.depends("message_ids")
     def _compute_wa_preview(self):
         # sudo: who reads a conversation reads its messages
-        last = self.filtered(is_whatsapp).sudo()._get_last_messages().grouped("res_id")
+        last = self.filtered(is_whatsapp).sudo()._wa_last_messages().grouped("res_id")
         for channel in self:
             channel.wa_preview = last[channel.id]._wa_summary() if channel.id in last else False
 

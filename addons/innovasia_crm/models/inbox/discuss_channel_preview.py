@@ -1,17 +1,15 @@
 from odoo import models
 from odoo.tools import SQL
 
-from odoo.addons.innovasia_whatsapp.models.discuss_channel_store import is_whatsapp
-
 
 class DiscussChannel(models.Model):
     """Lists show what a waiting customer asked, not the greeting that followed it."""
 
     _inherit = "discuss.channel"
 
-    def _get_last_messages(self):
-        messages = super()._get_last_messages()
-        waiting = self.filtered(lambda channel: is_whatsapp(channel) and channel.sudo().wa_waiting_since)
+    def _wa_last_messages(self):
+        messages = super()._wa_last_messages()
+        waiting = self.filtered(lambda channel: channel.sudo().wa_waiting_since)
         if not waiting:
             return messages
         rows = self.env.execute_query(
