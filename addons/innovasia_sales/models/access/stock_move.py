@@ -1,0 +1,25 @@
+from odoo import fields, models
+
+from .hidden_costs import COST
+from .reckoning import reckons
+
+
+class StockMove(models.Model):
+    _name = "stock.move"
+    _inherit = ["stock.move", "hidden.costs"]
+
+    value = fields.Monetary(groups=COST)
+    value_manual = fields.Monetary(groups=COST)
+    value_justification = fields.Text(groups=COST)
+    value_computed_justification = fields.Text(groups=COST)
+    standard_price = fields.Float(groups=COST)
+    price_unit = fields.Float(groups=COST)
+    remaining_value = fields.Monetary(groups=COST)
+
+    @reckons
+    def _action_done(self, cancel_backorder=False):
+        return super()._action_done(cancel_backorder=cancel_backorder)
+
+    @reckons
+    def _set_value(self, *args, **kwargs):
+        return super()._set_value(*args, **kwargs)
