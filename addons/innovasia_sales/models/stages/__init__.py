@@ -1,1 +1,17 @@
-from . import sale_order, sale_order_step
+from . import (
+    res_company,
+    sale_order_step,
+    sale_order,
+    sale_order_paid,
+    sale_order_delivered,
+    sale_order_arrival,
+    sale_order_ship,
+    sale_order_receive,
+    delivery_carrier,
+    stock_move,
+    stock_picking,
+    stock_picking_ship,
+    account_move,
+    account_move_line,
+    account_partial_reconcile,
+)

@@ -1,0 +1,64 @@
+from odoo import fields, models
+from odoo.exceptions import UserError
+
+
+class StockPicking(models.Model):
+    """Goods of a sale leave one parcel at a time, each with its own tracking number (spec/002)."""
+
+    _inherit = "stock.picking"
+
+    needs_tracking = fields.Boolean(compute="_compute_needs_tracking")
+
+    def _compute_needs_tracking(self):
+        for picking in self:
+            picking.needs_tracking = picking._is_shipment() and (not picking.carrier_id or picking.carrier_id.requires_tracking)
+
+    def _is_shipment(self):
+        """:return: whether this takes goods of a sale to the customer; the Point of Sale hands its goods over itself"""
+        return bool(
+            self.picking_type_code == "outgoing"
+            and self.sale_id
+            and self.location_dest_id.usage == "customer"
+            and not self.pos_order_id
+            and not self.pos_session_id
+        )
+
+    def button_validate(self):
+        self._check_shipping()
+        return super().button_validate()
+
+    def _action_done(self):
+        result = super()._action_done()
+        done = self.filtered(lambda picking: picking.state == "done" and picking.sale_id)
+        shipments = done.filtered(lambda picking: picking.location_dest_id.usage == "customer")
+        if shipments:
+            shipments._shipped()
+        if done - shipments:
+            (done - shipments).sudo().sale_id._return_state_update()
+        return result
+
+    def _shipped(self):
+        """Hook: these goods have just left for the customer. Moves the orders; runs in the transaction that moved the goods."""
+        for picking in self.sudo():
+            picking.sale_id._stage_shipped(picking)
+
+    def _check_shipping(self):
+        """Whatever way goods are about to leave: refuse them without their number, and more than one parcel at once.
+
+        Numbers are brought into one spelling.
+
+        :raises UserError: see above; nothing has moved then
+        """
+        parcels = self.filtered(lambda picking: picking.state not in ("done", "cancel") and picking.needs_tracking)
+        if len(parcels) > 1:
+            raise UserError(
+                self.env._(
+                    "Orders are not shipped several at once, as each parcel has its own tracking number: %s. "
+                    "Use “Ship Several”, where each row takes its number.",
+                    ", ".join(parcels[:10].mapped(lambda picking: f"{picking.sale_id.name} ({picking.name})")),
+                )
+            )
+        if parcels:
+            number = parcels.carrier_id._check_tracking(parcels.carrier_tracking_ref)
+            if number != parcels.carrier_tracking_ref:
+                parcels.carrier_tracking_ref = number

@@ -1,0 +1,140 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from ..tools import batch, tracking_number
+
+
+class SaleShipGrid(models.TransientModel):
+    """Many deliveries, each with its own courier and number: a row that is refused holds up no other."""
+
+    _name = "sale.ship.grid"
+    _description = "Ship Several Orders"
+
+    company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
+    line_ids = fields.One2many("sale.ship.grid.line", "grid_id", "Deliveries")
+    carrier_id = fields.Many2one("delivery.carrier", "Courier for all", check_company=True)
+    pasted = fields.Text(
+        "From a spreadsheet",
+        help="Copy two columns, order and tracking number, and paste them here; or write S00012;JP1234567.",
+    )
+    unknown = fields.Text("Not found", readonly=True)
+    shipped_count = fields.Integer(compute="_compute_counts")
+    refused_count = fields.Integer(compute="_compute_counts")
+
+    @api.depends("line_ids.state")
+    def _compute_counts(self):
+        for grid in self:
+            grid.shipped_count = len(grid.line_ids.filtered(lambda line: line.state == "shipped"))
+            grid.refused_count = len(grid.line_ids.filtered(lambda line: line.state == "refused"))
+
+    @api.model
+    def _open(self, deliveries):
+        """:param deliveries: stock.picking that may be shipped
+        :return: the window with a row for each
+        :raises UserError: when none of them waits to be shipped
+        """
+        waiting = deliveries.sudo().filtered(lambda picking: picking.state not in ("done", "cancel") and picking._is_shipment())
+        if not waiting:
+            raise UserError(self.env._("None of these has anything left to ship."))
+        waiting.sale_id.sudo(self.env.su)._stage_lock()
+        grid = self.create(
+            {
+                "company_id": waiting[0].company_id.id,
+                "line_ids": [
+                    (0, 0, {"picking_id": picking.id, "carrier_id": (picking.carrier_id or picking.sale_id.carrier_id).id})
+                    for picking in waiting.sorted(lambda picking: (picking.sale_id.date_order, picking.id))
+                ],
+            }
+        )
+        return grid._show()
+
+    def action_fill(self):
+        """Put the pasted numbers into the rows of their orders; what belongs to no row is shown and stays."""
+        self.ensure_one()
+        waiting = self.line_ids.filtered(lambda line: line.state != "shipped")
+        rows = {name.upper(): line for line in reversed(waiting) for name in (line.order_id.name, line.picking_id.sudo().name)}
+        unknown = []
+        for name, number in tracking_number.pasted_rows(self.pasted):
+            line = rows.get(name.upper())
+            if line:
+                line.write({"tracking": number, "carrier_id": (line.carrier_id or line.carrier_id._recognise(number)).id})
+            else:
+                unknown.append(f"{name}\t{number}")
+        self.write({"pasted": "\n".join(unknown), "unknown": "\n".join(unknown)})
+        return self._show()
+
+    def action_apply_carrier(self):
+        """Give the chosen courier to every row that waits."""
+        self.ensure_one()
+        self.line_ids.filtered(lambda line: line.state != "shipped").carrier_id = self.carrier_id
+        return self._show()
+
+    def action_ship(self):
+        """Ship each row that has what its courier needs; every row says what became of it."""
+        self.ensure_one()
+        lines = self.line_ids.filtered(lambda line: line.state != "shipped")
+        lines._check_twice()
+        ready = lines.filtered(lambda line: line.state != "refused" and line._is_filled())
+        if not ready and not lines.filtered(lambda line: line.state == "refused"):
+            raise UserError(self.env._("Enter the tracking numbers first."))
+        # One parcel at a time: that is the rule, and what makes the rows independent.
+        outcome = batch.attempt(ready, lambda lines: lines._ship(), chunk=1)
+        for line, refusal in outcome.items():
+            line.write({"state": "refused" if refusal else "shipped", "message": refusal})
+        return self._show()
+
+    def _show(self):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Ship Several"),
+            "res_model": self._name,
+            "res_id": self.id,
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"dialog_size": "extra-large"},
+        }
+
+
+class SaleShipGridLine(models.TransientModel):
+    _name = "sale.ship.grid.line"
+    _description = "Delivery to Ship"
+
+    grid_id = fields.Many2one("sale.ship.grid", required=True, ondelete="cascade")
+    company_id = fields.Many2one(related="grid_id.company_id")
+    picking_id = fields.Many2one("stock.picking", "Delivery", required=True, readonly=True, ondelete="cascade")
+    order_id = fields.Many2one(related="picking_id.sale_id", string="Order")
+    partner_id = fields.Many2one(related="picking_id.partner_id", string="Customer")
+    carrier_id = fields.Many2one("delivery.carrier", "Courier", check_company=True)
+    tracking = fields.Char("Tracking number")
+    state = fields.Selection(
+        [("waiting", "Waiting"), ("shipped", "Shipped"), ("refused", "Refused")], default="waiting", readonly=True
+    )
+    message = fields.Char("Why", readonly=True)
+
+    def _is_filled(self):
+        return bool(tracking_number.normalise(self.tracking)) or (self.carrier_id and not self.carrier_id.requires_tracking)
+
+    def _check_twice(self):
+        """Refuse rows whose number another row has: a parcel goes to one customer."""
+        self.write({"state": "waiting", "message": False})
+        for number, lines in self.grouped(lambda line: tracking_number.normalise(line.tracking)).items():
+            if number and len(lines.picking_id.partner_id) > 1:
+                orders = ", ".join(lines.order_id.mapped("name"))
+                lines.write(
+                    {
+                        "state": "refused",
+                        "message": self.env._("%(number)s stands at %(orders)s.", number=number, orders=orders),
+                    }
+                )
+
+    def _ship(self):
+        """Ship this one row, all that is left of its delivery.
+
+        :raises UserError: see ``stock.picking._ship``
+        """
+        self.order_id._stage_lock()
+        delivery = self.picking_id.sudo()
+        if delivery not in delivery.sale_id._open_deliveries():
+            raise UserError(delivery.sale_id._nothing_to_ship())
+        if delivery._ship(self.tracking, self.carrier_id.sudo()) is not True and delivery.state != "done":
+            raise UserError(self.env._("This delivery asks something before it leaves. Ship it on its own."))
