@@ -1,0 +1,3 @@
+from . import sale_transaction_reject, sale_transaction_result, sale_transaction_reverse
+from . import sale_ship, sale_ship_grid, sale_stage_update
+from . import sale_order_download, sale_order_rows
