@@ -20,7 +20,12 @@ READS = [
     ("discuss.channel", "formatted_read_group", [[("id", "=", "{channel}")], ["wa_account_id"]], OF_THE_COMPANY),
     ("mail.message", "search", [[("id", "=", "{mail}")]], OF_THE_COMPANY),
     ("mail.message", "read", [["{mail}"], ["body"]], OF_THE_COMPANY),
-    ("mail.message", "search_read", [[("res_id", "=", "{channel}")], ["body"]], OF_THE_COMPANY),
+    (
+        "mail.message",
+        "search_read",
+        [[("model", "=", "discuss.channel"), ("res_id", "=", "{channel}")], ["body"]],
+        OF_THE_COMPANY,
+    ),
     ("wa.message", "search_read", [[("id", "=", "{message}")], ["body"]], OF_THE_COMPANY),
     ("wa.message", "read", [["{message}"], ["body"]], OF_THE_COMPANY),
     ("wa.message", "formatted_read_group", [[("id", "=", "{message}")], ["state"]], OF_THE_COMPANY),
