@@ -3,9 +3,11 @@
 import json
 from http.client import HTTPConnection
 
-BOOT = ["failures", "systray_get_activities", "init_messaging"]
-#: As many messages as Discuss asks for when it shows a conversation.
-PAGE = {"limit": 60, "around": 0}
+#: What Discuss asks for when the page starts, in one request: the browser keeps the menus from an earlier visit.
+BOOT = ["failures", "systray_get_activities", "init_messaging", "channels_as_member"]
+#: As many messages as Discuss asks for: the latest, and of who is a member those around the first unread one.
+LATEST = {"limit": 30}
+UNREAD = {"limit": 60, "around": 0}
 
 
 class Browser:
@@ -21,18 +23,17 @@ class Browser:
 
     def open_inbox(self) -> dict:
         """Open WhatsApp's inbox and its first conversation; returns the sections."""
-        self._fetch(BOOT)
-        found = self._fetch(["channels_as_member", ["/innovasia_whatsapp/conversations", {"ids": [], "sections": True}, 1]])
+        found = self._fetch([*BOOT, ["/innovasia_whatsapp/conversations", {"ids": [], "sections": True}, 1]])
         sections = found["DataResponse"][0]["wa_sections"]
         first = next(page["ids"][0] for page in sections.values() if page["ids"])
+        self._call("/discuss/channel/messages", channel_id=first, fetch_params=LATEST)
         self._call_kw("discuss.channel", "wa_panel", [[first]])
-        self._call("/discuss/channel/messages", channel_id=first, fetch_params=PAGE)
         return sections
 
     def open_discuss(self) -> list[int]:
         """Open Discuss and its first channel; returns the channels' ids."""
-        ids = [channel["id"] for channel in self._fetch([*BOOT, "channels_as_member"])["discuss.channel"]]
-        self._call("/discuss/channel/messages", channel_id=ids[0], fetch_params=PAGE)
+        ids = [channel["id"] for channel in self._fetch(BOOT)["discuss.channel"]]
+        self._call("/discuss/channel/messages", channel_id=ids[0], fetch_params=UNREAD)
         return ids
 
     def _fetch(self, what: list) -> dict:
