@@ -1,1 +1,1 @@
-from . import access, cashier, conversion, returns, selling, settlement, stages, transactions
+from . import transactions, stages, selling, conversion, returns, settlement, cashier, access

@@ -1,0 +1,80 @@
+from markupsafe import Markup
+
+from odoo import models
+from odoo.exceptions import UserError
+
+from ...tools.money import money
+
+
+class DiscussChannel(models.Model):
+    """Konversi: what was agreed and paid in a conversation becomes a sale to verify (spec/000)."""
+
+    _inherit = "discuss.channel"
+
+    def wa_conversion(self, file_ids=()):
+        """Tell what the window needs to enter a sale to this customer.
+
+        :param list file_ids: ids of files of this conversation that are meant as evidence
+        :return: as ``sale.conversion._open``, with ``files`` (see ``sale.conversion._chat_files``)
+        """
+        conversion, blank = self.env["sale.conversion"], self._wa_blank_sale()
+        return {**conversion._open(blank), "files": conversion._chat_files(self, list(file_ids))}
+
+    def wa_conversion_products(self, term=""):
+        """Find products.
+
+        :return: as ``sale.conversion._offer``
+        """
+        return self.env["sale.conversion"]._offer(self._wa_blank_sale(), term)
+
+    def wa_conversion_quote(self, values):
+        """Tell what products would cost this customer.
+
+        :return: as ``sale.conversion._quote``
+        """
+        return self.env["sale.conversion"]._quote(self._wa_blank_sale(), values)
+
+    def wa_convert(self, values):
+        """Make a draft order and a pending transaction of what the customer of this conversation bought and paid.
+
+        A note of it stands in the conversation, which the customer never reads.
+
+        :param dict values: as in ``sale.conversion._enter``
+        :return: dict of ``id`` and ``name`` of the transaction
+        :raises UserError: with what is wrong, or who serves this customer; nothing is stored then
+        """
+        company, partner = self._wa_check_conversion()
+        conversion = self.env["sale.conversion"]
+        known = isinstance(values, dict) and conversion._entered(values.get("key") or "")
+        transaction = known or conversion._enter(company, partner, values, "conversion", channel=self)
+        if transaction.wa_channel_id != self:
+            raise UserError(self.env._("This sale was entered in another conversation already."))
+        if not known:
+            self._wa_note_conversion(transaction)
+        return {"id": transaction.id, "name": transaction.name}
+
+    def _wa_blank_sale(self):
+        company, partner = self._wa_check_conversion()
+        return self.env["sale.conversion"]._blank(company, partner, self)
+
+    def _wa_check_conversion(self):
+        """:return: (res.company, res.partner) of this conversation, when the user may enter sales in it"""
+        self.ensure_one()
+        self._wa_check_free()
+        # sudo: the customer and the device of a conversation that the user reads
+        channel = self.sudo()
+        if not channel.wa_partner_id:
+            raise UserError(self.env._("This conversation has no customer. Open the contact first."))
+        return channel.wa_account_id.company_id, self.env["res.partner"].browse(channel.wa_partner_id.id)
+
+    def _wa_note_conversion(self, transaction):
+        order = transaction.order_id
+        self.message_post(
+            body=Markup("{} · {}<br/>{}").format(
+                self.env._("Conversion %s", transaction.name),
+                self.env._("%s to be verified", money(self.env, transaction.amount, transaction.currency_id)),
+                order._wa_products_text(),
+            ),
+            message_type="notification",
+            subtype_xmlid="mail.mt_note",
+        )

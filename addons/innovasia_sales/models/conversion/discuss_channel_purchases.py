@@ -1,0 +1,47 @@
+from odoo import api, fields, models
+
+from odoo.addons.mail.tools.discuss import Store
+
+LATEST = 5
+#: More conversations than this at once, and the screens see it when they open one again.
+MOST_TOLD = 100
+
+
+class DiscussChannel(models.Model):
+    """Pembelian Produk: what the customer of a conversation bought, beside the conversation."""
+
+    _inherit = "discuss.channel"
+
+    def wa_purchases(self):
+        """Tell what the customer of a conversation bought, and which payments wait to be verified.
+
+        :return: dict of ``orders`` (the latest; see ``sale.order._wa_purchase``), ``order_count``, ``pending`` (see
+            ``sale.transaction._wa_pending``), ``currency_id`` and ``may_convert``
+        """
+        self.ensure_one()
+        self._wa_check_whatsapp()
+        # sudo: the customer of a conversation that the user reads
+        channel = self.sudo()
+        domain = [
+            ("partner_id", "=", channel.wa_partner_id.id or 0),
+            ("company_id", "=", channel.wa_account_id.company_id.id),
+        ]
+        orders = self.env["sale.order"].sudo().search(domain, order="date_order desc, id desc", limit=LATEST)
+        pending = self.env["sale.transaction"].sudo().search([*domain, ("state", "=", "pending")], order="create_date")
+        user = self.env.user
+        is_mine = channel.wa_agent_id in (user, self.env["res.users"]) or user.has_group("innovasia_crm.group_cs_supervisor")
+        return {
+            "orders": orders._wa_purchases(),
+            "order_count": self.env["sale.order"].sudo().search_count(domain),
+            "pending": pending._wa_pending(),
+            "currency_id": channel.wa_account_id.company_id.currency_id.id,
+            "may_convert": bool(channel.wa_partner_id) and is_mine,
+        }
+
+    @api.model
+    def _wa_tell_purchases(self, partners):
+        """Have the panels beside the conversations of these customers load again."""
+        channels = self.sudo().search([("wa_partner_id", "in", partners.ids)], limit=MOST_TOLD + 1) if partners else self
+        now = fields.Datetime.now().isoformat()
+        for channel in channels if len(channels) <= MOST_TOLD else ():
+            Store(bus_channel=channel).add(channel, {"wa_purchases_at": now}).bus_send()
