@@ -18,7 +18,7 @@ class WireData:
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.company = cls.env["res.company"].create({"name": "Toko Uji"})
+        cls.company = cls._create_company()
         cls.other_company = cls.env["res.company"].create({"name": "Toko Lain"})
         cls.account = cls._create_account("Uji", PHONE_NUMBER_ID, cls.company)
         cls.cs_a = cls._create_user("wa_cs_a", "innovasia_whatsapp.group_user")
@@ -26,6 +26,10 @@ class WireData:
         cls.admin = cls._create_user("wa_admin", "innovasia_whatsapp.group_admin")
         cls.outsider = cls._create_user("wa_outsider", "base.group_user")
         cls.portal = cls._create_user("wa_portal", "base.group_portal")
+
+    @classmethod
+    def _create_company(cls):
+        return cls.env["res.company"].create({"name": "Toko Uji"})
 
     @classmethod
     def _create_account(cls, name, phone_number_id, company, **values):

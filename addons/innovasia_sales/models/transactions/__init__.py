@@ -1,1 +1,37 @@
-from . import sale_order, sale_payment_method, sale_transaction
+"""Claimed payments, and what becomes of them."""
+
+from . import (
+    account_chart_template,
+    account_move,
+    account_move_line,
+    account_payment,
+    discuss_channel,
+    ir_attachment,
+    res_company,
+    res_config_settings,
+    sale_order,
+    sale_payment_method,
+    sale_transaction,
+    sale_transaction_accept,
+    sale_transaction_allocation,
+    sale_transaction_check,
+    sale_transaction_duplicate,
+    sale_transaction_edit,
+    sale_transaction_evidence,
+    sale_transaction_reject,
+    sale_transaction_reverse,
+)
+from . import (
+    discuss_channel_receipt,
+    res_company_receipt,
+    res_config_settings_receipt,
+    sale_transaction_receipt,
+    sale_transaction_receipt_job,
+    sale_transaction_receipt_pdf,
+    sale_transaction_receipt_send,
+    ir_actions_report,
+    sale_transaction_notice,
+    sale_transaction_review,
+    wa_account_receipt,
+    wa_message_receipt,
+)

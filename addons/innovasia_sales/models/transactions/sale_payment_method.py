@@ -32,6 +32,44 @@ class SalePaymentMethod(models.Model):
     )
 
     @api.model
+    def _default_for(self, company):
+        """:return: the method that a company's transactions begin with; its first one when none is marked"""
+        methods = self.sudo().search([("company_id", "=", company.id)])
+        return (methods.filtered("is_default") or methods)[:1].sudo(self.env.su)
+
+    def _incoming_line(self):
+        """:return: account.payment.method.line by which money comes into the journal; empty when there is none"""
+        self.ensure_one()
+        lines = self.journal_id.inbound_payment_method_line_ids
+        return (lines.filtered(lambda line: line.code == "manual") or lines)[:1]
+
+    def _liquidity_account(self):
+        """:return: account.account that money is entered on: the journal's own, unless it has one for money on its way"""
+        self.ensure_one()
+        return self._incoming_line().payment_account_id or self.journal_id.default_account_id
+
+    def _why_not_usable(self):
+        """:return: the sentence that says why no payment can be entered by this method, or None"""
+        self.ensure_one()
+        journal = self.journal_id
+        names = {"journal": journal.display_name, "method": self.display_name}
+        if not journal.active or journal.type not in ("bank", "cash"):
+            return self.env._("Journal %(journal)s of payment method %(method)s takes no payments any more.", **names)
+        if not self._liquidity_account() or not self._incoming_line():
+            return self.env._(
+                "Journal %(journal)s of payment method %(method)s has no account, or no way in which payments come.", **names
+            )
+        if journal.currency_id and journal.currency_id != self.company_id.currency_id:
+            return self.env._(
+                "Journal %(journal)s of payment method %(method)s is kept in %(currency)s.",
+                currency=journal.currency_id.name,
+                **names,
+            )
+        return None
+
+    # --- the first ones ------------------------------------------------------------------------
+
+    @api.model
     def _ensure_for(self, companies):
         """Give companies with a chart of accounts their first methods: Other, which is the default, and Cash.
 
@@ -43,7 +81,10 @@ class SalePaymentMethod(models.Model):
             bank, cash = (journals.filtered(lambda journal, kind=kind: journal.type == kind)[:1] for kind in ("bank", "cash"))
             values = []
             if bank or cash:
-                values.append({"name": "Other", "journal_id": (bank or cash).id, "is_default": True, "sequence": 5})
+                values.append({"journal_id": (bank or cash).id, "is_default": True, "sequence": 5})
             if cash:
-                values.append({"name": "Cash", "journal_id": cash.id, "needs_verification": False, "sequence": 20})
-            self.sudo().create([{**each, "company_id": company.id} for each in values])
+                values.append({"journal_id": cash.id, "needs_verification": False, "sequence": 20})
+            methods = self.sudo().create([{**each, "name": "-", "company_id": company.id} for each in values])
+            for language, _name in self.env["res.lang"].get_installed():
+                for method in methods.with_context(lang=language):
+                    method.name = method.env._("Other") if method.is_default else method.env._("Cash")

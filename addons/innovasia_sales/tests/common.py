@@ -1,0 +1,120 @@
+"""What the tests of the money share: a company with accounts, products, payment methods, and the people around them."""
+
+from datetime import datetime, timedelta
+
+from odoo import Command, fields
+from odoo.tests import TransactionCase, new_test_user
+
+from odoo.addons.innovasia_crm.tests.common import PeopleData
+
+PIXEL = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89" + bytes(
+    (0, 0, 0, 13, 73, 68, 65, 84, 120, 156, 99, 248, 207, 192, 240, 31, 0, 5, 0, 1, 255, 137, 153, 61, 29)
+)
+
+
+class SalesData(PeopleData):
+    """The data of a test class; mix it in before TransactionCase or HttpCase."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.env = cls.env(context={**cls.env.context, "tz": "Asia/Jakarta"})
+        cls.verifier = cls._create_user("sales_verifier", "innovasia_sales.group_verifier")
+        cls.verifier_b = cls._create_user("sales_verifier_b", "innovasia_sales.group_verifier")
+        cls.salesman = cls._create_user("sales_salesman", "sales_team.group_sale_salesman")
+        cls.accountant = cls._create_user("sales_accountant", "account.group_account_manager")
+        cls.customer = cls.env["res.partner"].create({"name": "Siti Rahmawati", "company_id": cls.company.id})
+        cls.other_customer = cls.env["res.partner"].create({"name": "Budi Santoso", "company_id": cls.company.id})
+        cls.soap = cls._create_product("Sabun Susu Kambing", 25_000)
+        cls.honey = cls._create_product("Madu Hutan", 80_000)
+        cls.alms = cls._create_product("Infaq", 1, type="service")
+        methods = cls.env["sale.payment.method"].search([("company_id", "=", cls.company.id)])
+        cls.other_method = methods.filtered("is_default")
+        cls.cash_method = methods.filtered(lambda method: method.journal_id.type == "cash")[:1]
+
+    @classmethod
+    def _create_company(cls):
+        """The company of the database, which has a chart of accounts: loading one takes a while."""
+        company = cls.env.company
+        if not company.chart_template:
+            cls.env["account.chart.template"].try_loading("id", company, install_demo=False)
+        return company
+
+    @classmethod
+    def _create_product(cls, name, price, **values):
+        return cls.env["product.product"].create(
+            {
+                "name": name,
+                "list_price": price,
+                "type": "consu",
+                "is_storable": values.get("type", "consu") == "consu",
+                "invoice_policy": "order",
+                "taxes_id": [Command.clear()],
+                **values,
+            }
+        )
+
+    @classmethod
+    def _create_colleague(cls, login, *groups):
+        """:return: a user of several groups"""
+        return new_test_user(
+            cls.env, login, groups=",".join(groups), company_id=cls.company.id, company_ids=[Command.set(cls.company.ids)]
+        )
+
+    # --- what customers buy and say to have paid ----------------------------------------------
+
+    @classmethod
+    def make_order(cls, *products, quantity=1, customer=None, **values):
+        """:param products: product.product; soap when none is given
+        :return: sale.order, a draft"""
+        return cls.env["sale.order"].create(
+            {
+                "partner_id": (customer or cls.customer).id,
+                "order_line": [
+                    Command.create({"product_id": product.id, "product_uom_qty": quantity})
+                    for product in products or [cls.soap]
+                ],
+                **values,
+            }
+        )
+
+    @classmethod
+    def make_transaction(cls, order=None, amount=None, days_ago=0, **values):
+        """:param order: sale.order; a new one when none is given
+        :param amount: the order's total by default
+        :return: sale.transaction, pending, entered by a CS"""
+        order = order or cls.make_order()
+        return cls.env["sale.transaction"].create(
+            {
+                "order_id": order.id,
+                "amount": order.amount_total if amount is None else amount,
+                "paid_at": fields.Datetime.now() - timedelta(days=days_ago),
+                "payment_method_id": cls.other_method.id,
+                "source": "conversion",
+                "user_id": cls.cs_a.id,
+                **values,
+            }
+        )
+
+    @classmethod
+    def make_evidence(cls, content=PIXEL, **values):
+        """:return: ir.attachment, a picture"""
+        return cls.env["ir.attachment"].create({"name": "bukti.png", "raw": content, "mimetype": "image/png", **values})
+
+    def accept(self, transactions, user=None):
+        """Accept as a verifier; returns what the client gets."""
+        return transactions.with_user(user or self.verifier).action_accept()
+
+    def rows_of(self, action):
+        """:return: {name: (refused?, message)} of a window with a result per row"""
+        self.assertEqual(action["res_model"], "sale.transaction.result")
+        lines = self.env["sale.transaction.result"].browse(action["res_id"]).line_ids
+        return {line.name: (line.is_refused, line.message) for line in lines}
+
+    def at(self, text):
+        """:return: a time (UTC) written as ``2026-11-22 14:35``"""
+        return datetime.strptime(text, "%Y-%m-%d %H:%M")
+
+
+class SalesCase(SalesData, TransactionCase):
+    """A test of the money on one cursor."""
