@@ -8,6 +8,7 @@ from odoo.tools import SQL
 
 from ..tools import message_payload
 from ..tools.delivery import Send, Upload
+from ..tools.message_media import UPLOAD, with_media_id
 
 _logger = logging.getLogger(__name__)
 
@@ -87,7 +88,8 @@ class WaMessage(models.Model):
                 _logger.exception("Message %s: it could not be prepared", message.id)
                 message._give_up(f"{type(error).__name__}: {error}")
                 continue
-            upload = message.kind in MEDIA_KINDS and message.attachment_id.id not in known
+            has_file = message.kind in MEDIA_KINDS or (message.kind == "template" and message.attachment_id)
+            upload = has_file and message.attachment_id.id not in known
             sends.append(Send(message.id, payload, message._prepare_upload() if upload else None))
         return sends
 
@@ -123,11 +125,13 @@ class WaMessage(models.Model):
             return message_payload.media(
                 self.kind,
                 # Replaced by the real one when the file is uploaded with this message.
-                media_id=media_ids.get(self.attachment_id.id, "upload"),
+                media_id=media_ids.get(self.attachment_id.id, UPLOAD),
                 caption=self.body or None,
                 filename=self.media_filename or None,
             )
         if (self.data or {}).get("type") == self.kind:
+            if self.kind == "template" and self.attachment_id:
+                return with_media_id(self.data, media_ids.get(self.attachment_id.id, UPLOAD))
             return self.data
         raise ValueError(f"A message of the kind {self.kind} cannot be sent.")
 

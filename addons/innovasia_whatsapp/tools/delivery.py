@@ -8,6 +8,7 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from .graph_errors import GraphError, NotSent, OutcomeUnknown
+from .message_media import with_media_id
 
 _logger = logging.getLogger(__name__)
 
@@ -29,7 +30,7 @@ class Upload:
 
 @dataclass(frozen=True)
 class Send:
-    """One message, ready to go; the media id of an upload is put into ``payload[payload["type"]]``."""
+    """One message, ready to go; the media id of an upload is put in where its kind has it."""
 
     id: int
     payload: dict
@@ -120,8 +121,7 @@ class Delivery:
         try:
             if upload:
                 media_id = upload.result()
-                kind = payload["type"]
-                payload = {**payload, kind: {**payload[kind], "id": media_id}}
+                payload = with_media_id(payload, media_id)
             wamid = self._client.send_message(self._phone_number_id, payload)
         except GraphError as error:
             return Outcome(send.id, error=error, media_id=media_id)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from .message_limits import check_link, check_text
 
 CAPTION_LIMIT = 1_024
+#: Stands for the media id of a file that is uploaded together with its message.
+UPLOAD = "upload"
 FILE_NAME_LIMIT = 240
 MEGABYTE = 1 << 20
 FILE_LIMITS = {
@@ -42,6 +44,25 @@ def media(
     if filename and kind == "document":
         body["filename"] = check_text("The file name", filename, FILE_NAME_LIMIT)
     return {"type": kind, kind: body}
+
+
+def with_media_id(body: dict, media_id: str) -> dict:
+    """Return the part of a message that names its kind with the id of its uploaded file: a template's is in its header."""
+    kind = body["type"]
+    if kind != "template":
+        return {**body, kind: {**body[kind], "id": media_id}}
+    components = [_with_header(component, media_id) for component in body["template"].get("components") or []]
+    return {**body, "template": {**body["template"], "components": components}}
+
+
+def _with_header(component: dict, media_id: str) -> dict:
+    if component.get("type") != "header":
+        return component
+    parameters = [
+        {**parameter, kind: {**parameter[kind], "id": media_id}} if (kind := parameter["type"]) in FILE_LIMITS else parameter
+        for parameter in component.get("parameters") or []
+    ]
+    return {**component, "parameters": parameters}
 
 
 def kind_for_mime(mime: str, size: int) -> str:
