@@ -1,0 +1,13 @@
+from odoo import api, models
+
+
+class DiscussChannel(models.Model):
+    """A customer who writes opens the window: receipts that waited for it go out."""
+
+    _inherit = "discuss.channel"
+
+    @api.model
+    def _wa_heard(self, begun, rows):
+        result = super()._wa_heard(begun, rows)
+        self.env["sale.transaction"]._revive_receipts(rows.sudo().partner_id)
+        return result

@@ -1,0 +1,158 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+from odoo.tools import SQL
+
+from odoo.addons.innovasia_crm.tools.actions import notification
+
+#: A customer who writes after this long gets no receipt of old by itself any more.
+LIFE = timedelta(days=30)
+
+
+class SaleTransaction(models.Model):
+    """The receipt (kuitansi) of accepted money: numbered without gaps, void when the transaction is reversed (spec/000)."""
+
+    _inherit = "sale.transaction"
+
+    receipt_message_id = fields.Many2one(index="btree_not_null")
+    receipt_message_state = fields.Selection(related="receipt_message_id.state", string="Message", related_sudo=True)
+
+    _receipt_due_idx = models.Index("(id) WHERE receipt_state = 'waiting' AND receipt_reason IS NULL")
+    _receipt_waiting_idx = models.Index("(partner_id) WHERE receipt_state = 'waiting'")
+
+    # --- what happens to the transaction ---------------------------------------------------
+
+    def _accepted(self):
+        result = super()._accepted()
+        self._number_receipts()
+        self._plan_receipts()
+        return result
+
+    def _reversed(self):
+        """Let the receipt be printed as void from now on; what was sent stays in the conversation."""
+        result = super()._reversed()
+        waiting = self.filtered(lambda transaction: transaction.receipt_state == "waiting")
+        waiting.write(
+            {"receipt_state": "skipped", "receipt_reason": self.env._("The transaction was reversed before it was sent.")}
+        )
+        queued = self.receipt_message_id.sudo().filtered(lambda message: message.state == "outgoing")
+        queued.try_lock_for_update().write({"state": "skipped", "next_try_at": False})
+        self.receipt_attachment_id = False  # the file stays with the transaction; the next print says void
+        return result
+
+    def _number_receipts(self):
+        """Give each of these transactions the next number of its company, in the caller's own transaction."""
+        for company, transactions in self.filtered(lambda t: not t.receipt_number).grouped("company_id").items():
+            sequence = company._receipt_sequence()
+            self._wait_for_receipt_numbers(sequence)
+            today = company._ledger_date()
+            for transaction in transactions.sorted("id"):
+                transaction.receipt_number = sequence.next_by_id(today)
+
+    def _wait_for_receipt_numbers(self, sequence):
+        """Let whoever is numbering receipts finish first.
+
+        Odoo's own lock refuses at once, and its retries may run out. A write waits, then fails as a
+        serialization conflict, and the request begins anew with the next number in sight. It also keeps
+        two from opening the same new year.
+        """
+        self.env.execute_query(
+            SQL("UPDATE ir_sequence SET padding = padding WHERE id = %s RETURNING id", sequence.id),
+        )
+
+    # --- sending: what is to be done -------------------------------------------------------
+
+    def _plan_receipts(self):
+        """Have the receipts sent that somebody waits for, after the commit."""
+        skipped = {}
+        for transaction in self:
+            if reason := transaction._no_receipt_because():
+                skipped.setdefault(reason, self.browse())
+                skipped[reason] |= transaction
+        for reason, transactions in skipped.items():
+            transactions.write({"receipt_state": "skipped", "receipt_reason": reason})
+        if due := self - self.browse().union(*skipped.values()):
+            due.write({"receipt_state": "waiting", "receipt_reason": False})
+            self._wake_receipts_after_commit()
+
+    def _no_receipt_because(self):
+        """:return: why this receipt is not sent by itself, in the company's language; False when it is"""
+        transaction = self._in_company_language()
+        if self.env.context.get("wa_silent") or self.source == "import":
+            return transaction.env._("Imported: customers are told nothing.")
+        if self.source == "cashier":
+            return transaction.env._("Printed at the counter.")
+        if not self.company_id.receipt_auto_send:
+            return transaction.env._("Sending receipts is switched off.")
+        if not self._receipt_conversation() and not self.partner_id.wa_number:
+            return transaction.env._("The customer has no WhatsApp number.")
+        return False
+
+    def _receipt_conversation(self):
+        """:return: the conversation that the receipt goes into: the transaction's own, else the customer's latest"""
+        self.ensure_one()
+        channels = self.env["discuss.channel"].sudo().with_context(active_test=False)
+        own = self.sudo().wa_channel_id
+        if own.wa_identity_id:
+            return own
+        return channels.search(
+            [
+                ("wa_partner_id", "=", (own.wa_partner_id or self.partner_id).id),
+                ("wa_identity_id", "!=", False),
+                ("wa_account_id.company_id", "=", self.company_id.id),
+            ],
+            order="last_interest_dt desc",
+            limit=1,
+        )
+
+    def action_send_receipt(self):
+        """Send these receipts now, or as soon as it is possible: "Send now".
+
+        :return: a notification
+        :raises UserError: when one is not of an accepted transaction, or is with the customer already
+        """
+        self._check_receipt_access()
+        receipts = self.sudo()
+        if receipts.filtered(lambda t: t.state != "accepted" or not t.receipt_number):
+            raise UserError(self.env._("Only accepted transactions have a receipt."))
+        if sent := receipts.filtered(lambda t: t.receipt_state == "sent"):
+            raise UserError(self.env._("Sent to the customer already: %s.", ", ".join(sent.mapped("receipt_number"))))
+        receipts.write({"receipt_state": "waiting", "receipt_reason": False})
+        if len(receipts) == 1:
+            receipts._deliver_receipt()
+            reason = receipts.receipt_reason
+            message = reason or self.env._("The receipt %s is on its way.", receipts.receipt_number)
+        else:
+            self._wake_receipts_after_commit()
+            reason, message = False, self.env._("%s receipts go out now.", len(receipts))
+        return notification(
+            message, type="warning" if reason else "success", next={"type": "ir.actions.client", "tag": "soft_reload"}
+        )
+
+    def _check_receipt_access(self):
+        """:raises AccessError: unless the user verifies, or entered these transactions"""
+        self.check_access("read")
+        user = self.env.user
+        if not self.env.su and not user.has_group("innovasia_sales.group_verifier") and self.sudo().user_id - user:
+            raise AccessError(self.env._("Receipts of others' transactions are sent by verifiers."))
+
+    @api.model
+    def _revive_receipts(self, partners):
+        """Customers wrote: the receipts that waited for that are due."""
+        waiting = self.sudo().search(
+            [
+                ("receipt_state", "=", "waiting"),
+                ("receipt_reason", "!=", False),
+                ("partner_id", "in", partners.ids),
+                ("state", "=", "accepted"),
+                ("decided_at", ">", fields.Datetime.now() - LIFE),
+            ]
+        )
+        if waiting:
+            waiting.receipt_reason = False
+            self._wake_receipts_after_commit()
+
+    def _in_company_language(self):
+        """These transactions, speaking as their company does."""
+        return self.with_context(lang=self.company_id[:1].partner_id.lang or self.env.lang)

@@ -1,0 +1,73 @@
+import logging
+import time
+
+from psycopg2 import OperationalError
+
+from odoo import SUPERUSER_ID, api, models
+from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
+
+_logger = logging.getLogger(__name__)
+
+#: Seconds after which a run goes on in a new job: the server ends those that take too long.
+SLICE = 60
+_WAKING = "innovasia_sales.receipts"
+
+
+class SaleTransaction(models.Model):
+    """Receipts are made and sent after the acceptance is committed: printing takes long, and may fail."""
+
+    _inherit = "sale.transaction"
+
+    @api.model
+    def _wake_receipts_after_commit(self):
+        """Have the due receipts sent once the current transaction is committed."""
+        postcommit, registry = self.env.cr.postcommit, self.env.registry
+        if postcommit.data.get(_WAKING):
+            return
+        postcommit.data[_WAKING] = True
+
+        @postcommit.add
+        def wake():
+            postcommit.data.pop(_WAKING, None)
+            with registry.cursor() as cr:
+                api.Environment(cr, SUPERUSER_ID, {})["sale.transaction"]._queue_receipts()
+
+    @api.model
+    def _queue_receipts(self):
+        self.with_delay(
+            channel="root.receipts", identity_key="sale.transaction.receipts", description="Send receipts"
+        )._job_receipts()
+
+    @api.model
+    def _cron_receipts(self):
+        """Queue what a crashed process left behind."""
+        if self._next_due_receipt():
+            self._queue_receipts()
+
+    @api.model
+    def _next_due_receipt(self, after=0):
+        """:return: the first receipt that can be tried now, with an id above ``after``"""
+        due = [("receipt_state", "=", "waiting"), ("receipt_reason", "=", False), ("id", ">", after)]
+        return self.search(due, order="id", limit=1)
+
+    @api.model
+    def _job_receipts(self):
+        """Send the due receipts, each in a transaction of its own; the body of a queue job."""
+        until = time.monotonic() + SLICE
+        with self.env.registry.cursor() as cr:
+            worker, last = self.with_env(api.Environment(cr, SUPERUSER_ID, {})), 0
+            while due := worker._next_due_receipt(last):
+                last = due.id
+                try:
+                    due._deliver_receipt()
+                    cr.commit()
+                except OperationalError as error:
+                    cr.rollback()
+                    if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
+                        raise
+                    # Somebody works on it at this moment; the next run finds it.
+                    _logger.info("Receipt of transaction %s: in use, left to the next run", last)
+                finally:
+                    worker.env.clear()
+                if time.monotonic() >= until:
+                    return worker._queue_receipts()
