@@ -11,10 +11,12 @@ class WebClient(WebclientController):
 
     @classmethod
     def _process_request_loop(cls, store: Store, fetch_params):
-        super()._process_request_loop(store, fetch_params)
+        result = super()._process_request_loop(store, fetch_params)
         context = request.env.context
-        if context["add_channels_last_message"]:
-            context["channels"].filtered(is_whatsapp)._wa_add_previews(store)
+        conversations = context["channels"].filtered(is_whatsapp)
+        if conversations and context["add_channels_last_message"]:
+            conversations._wa_add_previews(store)
+        return result
 
     @classmethod
     def _process_request_for_internal_user(cls, store: Store, name, params):

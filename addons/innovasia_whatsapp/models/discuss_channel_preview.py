@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import SQL
 
 from .discuss_channel_store import is_whatsapp
 
@@ -14,7 +15,21 @@ class DiscussChannel(models.Model):
 
     def _wa_last_messages(self):
         """:return: the message of each of these conversations that stands for it in lists"""
-        return super()._get_last_messages()
+        messages = self.env["mail.message"]
+        messages.flush_model(["model", "res_id"])
+        rows = self.env.execute_query(
+            SQL(
+                """
+                SELECT last.id FROM discuss_channel AS channel,
+                       LATERAL (SELECT id FROM mail_message
+                                 WHERE model = 'discuss.channel' AND res_id = channel.id
+                              ORDER BY id DESC LIMIT 1) AS last
+                 WHERE channel.id = ANY(%s)
+                """,
+                self.ids,
+            )
+        )
+        return messages.browse(id_ for (id_,) in rows)
 
     def _wa_add_previews(self, store):
         """Add the last message of each of these conversations to what a screen gets."""
