@@ -70,7 +70,7 @@ class SaleConversion(models.AbstractModel):
         """List the pictures and documents of a customer, the latest first.
 
         :param more_ids: ids of files that stand first, whoever sent them
-        :return: list of dict of ``id``, ``name``, ``is_picture``, ``date`` (UTC), and ``used``: the number of the transaction
+        :return: list of dict of ``id``, ``name``, ``mimetype``, ``is_picture``, ``date`` (UTC), and ``used``: the number of the transaction
             that the same picture shows already
         """
         # sudo: a conversation that the user reads
@@ -95,6 +95,7 @@ class SaleConversion(models.AbstractModel):
             {
                 "id": file.id,
                 "name": file.name,
+                "mimetype": file.mimetype,
                 "is_picture": file.mimetype in PICTURES,
                 "date": dates.get(file.id, file.create_date),
                 "used": used.get(file.checksum, False),

@@ -1,0 +1,115 @@
+import { Component, useEffect, useRef, useState } from "@odoo/owl";
+
+import { money } from "@innovasia_sales/conversion/money";
+
+import { scrollTo } from "@web/core/utils/scrolling";
+import { useDebounced } from "@web/core/utils/timing";
+
+/** Finds products by name, code or barcode; Enter ticks the one that is pointed at. */
+export class ProductPicker extends Component {
+    static template = "innovasia_sales.ProductPicker";
+    static props = { draft: Object };
+
+    setup() {
+        this.draft = useState(this.props.draft);
+        this.state = useState({ index: 0, isSearching: false, products: undefined, term: "" });
+        this.searchInput = useRef("search");
+        this.list = useRef("list");
+        this.turn = 0;
+        this.search = useDebounced((term) => this.find(term), 200);
+        useEffect(
+            (focus) => {
+                if (focus.name === "search") {
+                    this.searchInput.el?.focus();
+                }
+            },
+            () => [this.draft.focus]
+        );
+        useEffect(
+            () => {
+                const row = this.list.el?.querySelector(".o-is-pointed");
+                if (row) {
+                    scrollTo(row, { scrollable: this.list.el });
+                }
+            },
+            () => [this.state.index]
+        );
+    }
+
+    /** Those of the search, or the likely ones when nobody searches. */
+    get products() {
+        return this.state.products ?? this.draft.offer.products;
+    }
+
+    imageUrl(product) {
+        return `/web/image/product.product/${product.id}/image_128?unique=${product.version}`;
+    }
+
+    /** What it costs, or that the giver says so. */
+    price(product) {
+        return money(product.price, this.draft.offer.currency.id);
+    }
+
+    onInput(ev) {
+        this.state.term = ev.target.value;
+        this.state.isSearching = true;
+        this.search(this.state.term.trim());
+    }
+
+    async find(term) {
+        const turn = ++this.turn;
+        try {
+            const products = term ? await this.draft.backend.products(term) : undefined;
+            if (turn === this.turn) {
+                Object.assign(this.state, { index: 0, products });
+            }
+        } catch (error) {
+            this.draft.refused(error);
+        } finally {
+            if (turn === this.turn) {
+                this.state.isSearching = false;
+            }
+        }
+    }
+
+    onKeydown(ev) {
+        const last = this.products.length - 1;
+        if (ev.key === "ArrowDown") {
+            this.state.index = Math.min(last, this.state.index + 1);
+        } else if (ev.key === "ArrowUp") {
+            this.state.index = Math.max(0, this.state.index - 1);
+        } else if (ev.key === "Enter" && !ev.ctrlKey && !ev.metaKey) {
+            this.enter();
+        } else if (ev.key === "Escape" && this.state.term) {
+            this.clear();
+            ev.stopPropagation();
+        } else {
+            return;
+        }
+        ev.preventDefault();
+    }
+
+    /** A scanner types a barcode and Enter faster than any search answers. */
+    async enter() {
+        if (this.state.isSearching) {
+            this.search.cancel();
+            await this.find(this.state.term.trim());
+        }
+        const product = this.products[this.state.index];
+        if (product) {
+            this.draft.add(product);
+            this.clear();
+        }
+    }
+
+    clear() {
+        this.search.cancel();
+        this.turn++;
+        Object.assign(this.state, { index: 0, isSearching: false, products: undefined, term: "" });
+    }
+
+    onClick(product, index) {
+        this.state.index = index;
+        this.draft.toggle(product);
+    }
+}
