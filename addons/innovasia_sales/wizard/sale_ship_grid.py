@@ -111,6 +111,11 @@ class SaleShipGridLine(models.TransientModel):
     )
     message = fields.Char("Why", readonly=True)
 
+    @api.onchange("tracking")
+    def _onchange_tracking(self):
+        if self.tracking and not self.carrier_id:
+            self.carrier_id = self.carrier_id._recognise(self.tracking)
+
     def _is_filled(self):
         return bool(tracking_number.normalise(self.tracking)) or (self.carrier_id and not self.carrier_id.requires_tracking)
 
