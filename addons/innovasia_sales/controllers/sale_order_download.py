@@ -9,10 +9,12 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SaleOrderDownloadController(http.Controller):
-    @http.route('/innovasia_sales/orders/<model("sale.order.download"):download>.xlsx', type="http", auth="user", readonly=True)
-    def orders(self, download):
+    @http.route("/innovasia_sales/orders/<int:download_id>.xlsx", type="http", auth="user", readonly=True)
+    def orders(self, download_id):
         """The list of sales that somebody chose in a window of the own (`sale.order.download`), from the disk."""
-        download.check_access("read")
+        download = request.env["sale.order.download"].search([("id", "=", download_id)])
+        if not download:
+            raise request.not_found()
         file = tempfile.TemporaryFile()  # noqa: SIM115 closed when it is sent
         download._write_file(file)
         file.seek(0)

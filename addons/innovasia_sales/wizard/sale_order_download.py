@@ -69,7 +69,7 @@ class SaleOrderDownload(models.TransientModel):
         """:raises UserError: when the list's filters cannot be read"""
         try:
             return Domain(json.loads(self.domain))
-        except ValueError:
+        except (TypeError, ValueError):
             raise UserError(self.env._("These filters cannot be read. Open the list again.")) from None
 
     def _check_may_export(self):

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
-from odoo.tools import format_amount
+
+from ...tools.money import money
 
 
 class SaleOrderLine(models.Model):
@@ -25,5 +26,5 @@ class SaleOrderLine(models.Model):
         step = next(((needed, price) for needed, price in tiers if needed > quantity), None)
         if not step:
             return False
-        money = format_amount(self.env, step[1], self.order_id.pricelist_id.currency_id)
-        return self.env._("%(quantity)s %(unit)s or more: %(price)s", quantity=f"{step[0]:g}", unit=unit.name, price=money)
+        quantity, price = f"{step[0]:g}", money(self.env, step[1], self.order_id.pricelist_id.currency_id)
+        return self.env._("%(quantity)s %(unit)s or more: %(price)s", quantity=quantity, unit=unit.name, price=price)

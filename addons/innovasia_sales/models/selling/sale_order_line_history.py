@@ -65,7 +65,7 @@ class SaleOrderLine(models.Model):
                 raise UserError(reason)
 
     def _sold_text(self):
-        return f"{self.product_uom_qty:g} {self.product_uom_id.name} × {self.currency_id.format(self.price_unit)}"
+        return f"{self.product_uom_qty:g} {self.product_uom_id.name} × {self._watched_text('price_unit', self.price_unit)}"
 
     def _change_values(self, field_name=False, old_value=False, new_value=False, kind="changed"):
         return {

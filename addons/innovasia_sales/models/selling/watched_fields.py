@@ -1,5 +1,7 @@
 from odoo import models
 
+from ...tools.money import money
+
 
 class WatchedFields(models.AbstractModel):
     """Sees what a write changed in some fields, whether it was written or computed along with it.
@@ -52,7 +54,7 @@ class WatchedFields(models.AbstractModel):
         if field.relational:
             return ", ".join(value.mapped("display_name"))
         if field.type == "monetary" or name == "price_unit":
-            return self.currency_id.format(value) if self.currency_id else f"{value:g}"
+            return money(self.env, value, self.currency_id) if self.currency_id else f"{value:g}"
         if field.type in ("float", "integer"):
             return f"{value:g}"
         if field.type == "selection":
