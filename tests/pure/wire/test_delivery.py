@@ -86,6 +86,17 @@ def test_file_is_uploaded_once_and_put_into_every_message_that_shows_it(client):
     assert {outcome.media_id for outcome in outcomes.values()} == {"media.a.pdf"}
 
 
+def test_file_of_a_template_is_put_into_its_header(client):
+    header = {"type": "header", "parameters": [{"type": "document", "document": {"id": "upload", "filename": "a.pdf"}}]}
+    body = {"type": "body", "parameters": [{"type": "text", "text": "Siti"}]}
+    payload = {"to": "a", "type": "template", "template": {"name": "kuitansi", "components": [header, body]}}
+    run(client, Send(1, payload, file("a.pdf")))
+    [sent] = client.sent
+    [header, told] = sent["template"]["components"]
+    assert header["parameters"][0]["document"] == {"id": "media.a.pdf", "filename": "a.pdf"}
+    assert told == body
+
+
 def test_more_files_than_workers_come_through(client):
     outcomes = run(client, *(send(n, f"{n}", file(f"{n}.pdf", key=n)) for n in range(9)), workers=2)
     assert len(client.uploads) == len(client.sent) == len(outcomes) == 9

@@ -32,12 +32,13 @@ class SaleTransaction(models.Model):
     def _reversed(self):
         """Let the receipt be printed as void from now on; what was sent stays in the conversation."""
         result = super()._reversed()
-        waiting = self.filtered(lambda transaction: transaction.receipt_state == "waiting")
-        waiting.write(
+        queued = self.receipt_message_id.sudo().filtered(lambda message: message.state == "outgoing").try_lock_for_update()
+        queued.write({"state": "skipped", "next_try_at": False})
+        queued._notify_ticks()
+        unsent = self.filtered(lambda t: t.receipt_state == "waiting" or t.receipt_message_id in queued)
+        unsent.write(
             {"receipt_state": "skipped", "receipt_reason": self.env._("The transaction was reversed before it was sent.")}
         )
-        queued = self.receipt_message_id.sudo().filtered(lambda message: message.state == "outgoing")
-        queued.try_lock_for_update().write({"state": "skipped", "next_try_at": False})
         self.receipt_attachment_id = False  # the file stays with the transaction; the next print says void
         return result
 
