@@ -17,6 +17,19 @@ _FOREIGN_KEYS = """
 """
 
 
+def fill_required(env, model: str) -> None:
+    """Let rows that SQL writes have the ORM's value in columns that another addon requires."""
+    columns = [
+        name
+        for name, field in env[model]._fields.items()
+        if field.store and field.required and field.column_type and field.default
+    ]
+    for column, value in env[model].default_get(columns).items():
+        env.cr.execute(
+            SQL("ALTER TABLE %s ALTER %s SET DEFAULT %s", SQL.identifier(env[model]._table), SQL.identifier(column), value)
+        )
+
+
 @contextmanager
 def in_bulk(env, *tables: str):
     """Rows written to these tables meanwhile are indexed and checked in the end."""

@@ -1,6 +1,6 @@
 """Agents, and conversations as they are in a company whose agents have been busy for years, written by SQL."""
 
-from .bulk import in_bulk
+from .bulk import fill_required, in_bulk
 from .filling import WORDS
 from .scene import Device
 
@@ -12,6 +12,7 @@ ARCHIVED = 20
 
 def add_agents(env, count: int, group: str = "innovasia_whatsapp.group_user"):
     """Create agents; returns them (res.users)."""
+    fill_required(env, "res.partner")
     env.cr.execute(_AGENTS, {"count": count, "group": env.ref(group).id})
     ids = [id_ for (id_,) in env.cr.fetchall()]
     env.invalidate_all()
@@ -40,6 +41,7 @@ def fill_routed(device: Device, conversations: int, agents, own: int = OWN) -> N
     }
     if own * len(agents) + NEW > conversations:
         raise ValueError("Too few conversations for so many agents.")
+    fill_required(device.env, "res.partner")
     tables = ("res_partner", "wa_identity", "discuss_channel", "discuss_channel_member", "wa_session", "wa_assignment")
     with in_bulk(device.env, *tables):
         for statement in (_CONVERSATIONS, _SESSIONS, _ASSIGNMENTS, _MEMBERS):
@@ -50,6 +52,7 @@ def fill_routed(device: Device, conversations: int, agents, own: int = OWN) -> N
 def fill_channels(env, user, count: int, messages: int) -> None:
     """Store Odoo's own channels of which a user is a member, half of them chats with one other person."""
     values = {"partner": user.partner_id.id, "count": count, "messages": messages, "words": WORDS}
+    fill_required(env, "res.partner")
     env.cr.execute(_CHANNELS, values)
     env.invalidate_all()
 
