@@ -1,7 +1,9 @@
 from odoo.tests import TransactionCase, new_test_user
 
+from .books_common import Books
 
-class StagesCase(TransactionCase):
+
+class StagesCase(Books, TransactionCase):
     """A shop with two products in stock, a customer, a seller, and somebody in the warehouse."""
 
     @classmethod

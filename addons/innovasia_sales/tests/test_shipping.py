@@ -36,6 +36,14 @@ class TestShipping(StagesCase):
         order.action_ship("JP1234567890")
         self.assertEqual(order.picking_ids.carrier_id, self.jnt)
 
+    def test_without_a_courier_a_word_is_no_number(self):
+        order = self.order()
+        for word in ("nonsense", "123"):
+            with self.assertRaisesRegex(UserError, "Choose its courier"):
+                order.action_ship(word)
+        order.action_ship("XYZ-2026-0001")
+        self.assertEqual(order.tracking_numbers, "XYZ-2026-0001")
+
     def test_many_orders_are_not_shipped_with_one_number(self):
         orders = self.order() | self.order()
         with self.assertRaisesRegex(UserError, "one at a time"):

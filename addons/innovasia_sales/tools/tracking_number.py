@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 #: Longer than any courier's; a longer text was pasted by mistake.
 MOST_CHARACTERS = 64
+#: Shorter than any courier's.
+FEWEST_CHARACTERS = 6
 _SEPARATOR = re.compile(r"\t|;|,|\s{2,}|\s(?=\S+$)")
 
 
@@ -29,6 +31,11 @@ def pattern_error(pattern: str) -> str | None:
 def fits(pattern: str | None, number: str) -> bool:
     """Tell whether a number (normalised) has the form of a courier's numbers; without a pattern, any has."""
     return not pattern or re.fullmatch(pattern, number) is not None
+
+
+def is_likely(number: str) -> bool:
+    """Tell whether a number (normalised) could be some courier's: not too short, and with digits."""
+    return len(number) >= FEWEST_CHARACTERS and any(character.isdigit() for character in number)
 
 
 def pasted_rows(text: str | None) -> Iterator[tuple[str, str]]:

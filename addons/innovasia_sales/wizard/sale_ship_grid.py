@@ -109,7 +109,7 @@ class SaleShipGridLine(models.TransientModel):
     state = fields.Selection(
         [("waiting", "Waiting"), ("shipped", "Shipped"), ("refused", "Refused")], default="waiting", readonly=True
     )
-    message = fields.Char("Why", readonly=True)
+    message = fields.Text("Why", readonly=True)
 
     @api.onchange("tracking")
     def _onchange_tracking(self):

@@ -73,4 +73,4 @@ class SaleStageUpdateLine(models.TransientModel):
     partner_id = fields.Many2one(related="order_id.partner_id", string="Customer")
     stage = fields.Selection(related="order_id.stage", string="Stage now")
     result = fields.Selection([("moved", "Moved"), ("refused", "Not moved")], readonly=True)
-    message = fields.Char("Why not", readonly=True)
+    message = fields.Text("Why not", readonly=True)

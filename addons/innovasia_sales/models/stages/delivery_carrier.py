@@ -79,6 +79,8 @@ class DeliveryCarrier(models.Model):
                     "choose the courier for that."
                 )
             )
+        if not self and not tracking_number.is_likely(number):
+            raise UserError(self.env._("%s does not look like a tracking number. Choose its courier.", number))
         if len(number) > tracking_number.MOST_CHARACTERS:
             raise UserError(self.env._("This is too long for a tracking number. Enter one number only."))
         if not tracking_number.fits(self.tracking_pattern, number):
