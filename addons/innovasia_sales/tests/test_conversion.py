@@ -93,6 +93,14 @@ class TestConversion(ConversionCase):
             with self.subTest(method=method), self.assertRaises(AccessError):
                 getattr(self.conversation.with_user(self.cs_a), method)()
 
+    def test_conversation_that_nobody_serves_is_converted_and_not_claimed(self):
+        self.conversation.with_user(self.cs_a).wa_release()
+        self.assertTrue(self.convert(user=self.cs_b))
+        self.assertEqual(self.conversation.wa_state, "new")
+
+    def test_supervisor_enters_a_sale_to_a_colleagues_customer(self):
+        self.assertEqual(self.convert(user=self.supervisor).user_id, self.supervisor)
+
     def test_who_serves_no_customers_converts_nothing(self):
         for user in (self.outsider, self.verifier):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
@@ -195,6 +203,14 @@ class TestConversion(ConversionCase):
         self.assertEqual((order.carrier_id, order.amount_total), (courier, 65_000))
         self.refuses("courier", line, key="another-key", carrier_id=10**8)
 
+    def test_address_is_noted_where_none_is_known(self):
+        self.convert(address="Jl. Kaliurang KM 5 No. 12\nSleman 55581")
+        self.assertEqual(self.siti.street, "Jl. Kaliurang KM 5 No. 12, Sleman 55581")
+        told = self.conversation.with_user(self.cs_a).wa_conversion()["address"]
+        self.assertTrue(told.startswith("Jl. Kaliurang KM 5 No. 12, Sleman 55581"))
+        self.convert(key="another-key", address="Jl. Lain")
+        self.assertIn("Kaliurang", self.siti.street)
+
     # --- what is offered -------------------------------------------------------------------
 
     def test_what_the_customer_bought_comes_first(self):
@@ -252,6 +268,8 @@ class TestConversionEvidence(ConversionCase):
         other = self.hear("Halo", "6281299990000")
         stranger = self.make_evidence(res_model="discuss.channel", res_id=other.id)
         self.refuses("not in this conversation", evidence_ids=stranger.ids)
+        for nonsense in (["x"], [True], "1"):
+            self.refuses("list of their ids", evidence_ids=nonsense)
 
     def test_upload_is_kept_and_what_is_no_picture_is_refused(self):
         upload = {"name": "bukti.png", "content": base64.b64encode(PIXEL).decode()}
@@ -298,9 +316,10 @@ class TestPurchases(ConversionCase):
 
     def test_screens_are_told_when_a_transaction_is_decided(self):
         transaction = self.convert()
-        told = []
-        with patch.object(
-            type(self.env["discuss.channel"]), "_wa_tell_purchases", lambda self, partners: told.append(partners)
-        ):
-            self.accept(transaction)
-        self.assertIn(self.siti, told)
+        self.env.cr.precommit.run()
+        self.env["bus.bus"].sudo().search([]).unlink()
+        self.accept(transaction)
+        self.env.cr.precommit.run()
+        told = self.env["bus.bus"].sudo().search([]).filtered(lambda notice: "wa_purchases_at" in notice.message)
+        self.assertEqual(len(told), 1)
+        self.assertIn(f'"discuss.channel",{self.conversation.id}', told.channel.replace(" ", ""))

@@ -18,7 +18,7 @@ class DiscussChannel(models.Model):
         :return: as ``sale.conversion._open``, with ``files`` (see ``sale.conversion._chat_files``)
         """
         conversion, blank = self.env["sale.conversion"], self._wa_blank_sale()
-        return {**conversion._open(blank), "files": conversion._chat_files(self, list(file_ids))}
+        return {**conversion._open(blank), "files": conversion._chat_files(self, file_ids)}
 
     def wa_conversion_products(self, term=""):
         """Find products.

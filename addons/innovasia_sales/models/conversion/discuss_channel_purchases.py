@@ -5,6 +5,7 @@ from odoo.addons.mail.tools.discuss import Store
 LATEST = 5
 #: More conversations than this at once, and the screens see it when they open one again.
 MOST_TOLD = 100
+_TOLD = "innovasia_sales.purchases"
 
 
 class DiscussChannel(models.Model):
@@ -40,8 +41,16 @@ class DiscussChannel(models.Model):
 
     @api.model
     def _wa_tell_purchases(self, partners):
-        """Have the panels beside the conversations of these customers load again."""
-        channels = self.sudo().search([("wa_partner_id", "in", partners.ids)], limit=MOST_TOLD + 1) if partners else self
+        """Have the panels beside the conversations of these customers load again, once the transaction ends."""
+        precommit = self.env.cr.precommit
+        if _TOLD not in precommit.data:
+            precommit.data[_TOLD] = set()
+            precommit.add(self.sudo().browse()._wa_tell_purchases_now)
+        precommit.data[_TOLD].update(partners.ids)
+
+    def _wa_tell_purchases_now(self):
+        partner_ids = self.env.cr.precommit.data.pop(_TOLD)
+        channels = self.search([("wa_partner_id", "in", list(partner_ids))], limit=MOST_TOLD + 1)
         now = fields.Datetime.now().isoformat()
         for channel in channels if len(channels) <= MOST_TOLD else ():
             Store(bus_channel=channel).add(channel, {"wa_purchases_at": now}).bus_send()

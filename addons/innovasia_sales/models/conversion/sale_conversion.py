@@ -21,10 +21,12 @@ KEYS = {
     "note",
     "carrier_id",
     "shipping_cost",
+    "address",
 }
 #: Clocks of phones and computers differ so much.
 AHEAD = timedelta(minutes=5)
 MOST_NOTE = 2_000
+MOST_ADDRESS = 500
 
 
 class SaleConversion(models.AbstractModel):
@@ -46,7 +48,8 @@ class SaleConversion(models.AbstractModel):
             ``product_id``, ``quantity``, and for a donation ``amount`` in rupiah), ``payment_method_id``, ``paid_at`` (UTC, as
             ``2026-11-22 07:35:00``), ``amount`` (what was paid, in rupiah; the total by default), ``total`` (what the screen
             showed), ``differs`` (bool: the amount is meant to differ), ``evidence_ids`` (files of the conversation),
-            ``uploads`` (list of dict of ``name`` and ``content`` in base64), ``note``, ``carrier_id``, ``shipping_cost``
+            ``uploads`` (list of dict of ``name`` and ``content`` in base64), ``note``, ``carrier_id``, ``shipping_cost``,
+            ``address`` (of a customer of whom none is known)
         :param str source: of ``sale.transaction.source``
         :param channel: the discuss.channel it was agreed in
         :return: the sale.transaction
@@ -58,6 +61,7 @@ class SaleConversion(models.AbstractModel):
         paid_at = self._paid_at(values.get("paid_at"))
         method = self._method(company, values.get("payment_method_id"))
         files = self._evidence(channel, values.get("evidence_ids") or [], values.get("uploads") or [])
+        self._keep_address(partner, values.get("address"))
         order = self._make_order(company, partner, values, channel)
         transaction = self._create_transaction(
             {
@@ -70,7 +74,7 @@ class SaleConversion(models.AbstractModel):
                 "payment_method_id": method.id,
                 "source": source,
                 "user_id": self.env.uid,
-                "note": self._note(values.get("note")),
+                "note": self._text(values.get("note"), MOST_NOTE),
                 "client_key": values["key"],
             }
         )
@@ -144,7 +148,17 @@ class SaleConversion(models.AbstractModel):
             )
         return amount
 
-    def _note(self, text):
-        if text and (not isinstance(text, str) or len(text) > MOST_NOTE):
-            raise UserError(self.env._("A note has %s characters at most.", MOST_NOTE))
+    # --- texts ---------------------------------------------------------------------------
+
+    def _text(self, text, most):
+        if text and (not isinstance(text, str) or len(text) > most):
+            raise UserError(self.env._("A note or an address has %s characters at most.", most))
         return (text or "").strip() or False
+
+    def _keep_address(self, partner, text):
+        """Note where the goods go, of a customer of whom that was not known."""
+        address = self._text(text, MOST_ADDRESS)
+        # sudo: verifiers have no rights on contacts; an address that is known stays as it is
+        partner = partner.sudo()
+        if address and not self._has_address(partner):
+            partner.street = ", ".join(line.strip(" ,") for line in address.splitlines() if line.strip(" ,"))

@@ -24,7 +24,7 @@ class SaleConversion(models.AbstractModel):
 
     def _evidence(self, channel, file_ids, uploads):
         """:return: list of values of ir.attachment, checked"""
-        if not isinstance(file_ids, list) or not isinstance(uploads, list) or len(file_ids) + len(uploads) > MOST_FILES:
+        if not isinstance(uploads, list) or len(self._identifiers(file_ids)) + len(uploads) > MOST_FILES:
             raise UserError(self.env._("A transaction has %s pictures at most.", MOST_FILES))
         return [*self._of_conversation(channel, file_ids), *map(self._uploaded, uploads)]
 
@@ -37,6 +37,11 @@ class SaleConversion(models.AbstractModel):
         if len(files) != len(set(file_ids)):
             raise UserError(self.env._("A picture that you chose is not in this conversation any more."))
         return [{"name": file.name, "raw": file.raw, "mimetype": file.mimetype} for file in files]
+
+    def _identifiers(self, ids):
+        if not isinstance(ids, (list, tuple)) or not all(type(id_) is int for id_ in ids):
+            raise UserError(self.env._("Files are named by a list of their ids."))
+        return list(ids)
 
     def _file_domain(self, channel):
         return Domain(
@@ -70,8 +75,8 @@ class SaleConversion(models.AbstractModel):
         """List the pictures and documents of a customer, the latest first.
 
         :param more_ids: ids of files that stand first, whoever sent them
-        :return: list of dict of ``id``, ``name``, ``mimetype``, ``is_picture``, ``date`` (UTC), and ``used``: the number of the transaction
-            that the same picture shows already
+        :return: list of dict of ``id``, ``name``, ``mimetype``, ``is_picture``, ``date`` (UTC), and ``used``: the number of
+            the transaction that the same picture shows already
         """
         # sudo: a conversation that the user reads
         messages = self.env["mail.message"].sudo()
@@ -87,7 +92,7 @@ class SaleConversion(models.AbstractModel):
             limit=24,
         )
         dates = {file.id: message.date for message in heard for file in message.attachment_ids}
-        domain = self._file_domain(channel) & Domain("id", "in", [*dates, *more_ids])
+        domain = self._file_domain(channel) & Domain("id", "in", [*dates, *self._identifiers(more_ids)])
         files = self.env["ir.attachment"].sudo().search(domain, order="id desc")
         files = files.sorted(lambda file: file.id not in more_ids)
         used = self._used(channel, files)

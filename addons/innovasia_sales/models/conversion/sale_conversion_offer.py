@@ -32,8 +32,14 @@ class SaleConversion(models.AbstractModel):
         }
 
     def _address(self, partner):
-        text = partner._display_address(without_company=True) if partner else ""
-        return ", ".join(line.strip() for line in text.splitlines() if line.strip())
+        """:return: where goods for a customer go, in one line; empty while only the country is known"""
+        if not self._has_address(partner):
+            return ""
+        lines = partner._display_address(without_company=True).splitlines()
+        return ", ".join(line.strip() for line in lines if line.strip())
+
+    def _has_address(self, partner):
+        return bool(partner.street or partner.city)
 
     def _offer(self, blank, term="", limit=PAGE):
         """Find products, those that this customer bought first, then those that are often bought.

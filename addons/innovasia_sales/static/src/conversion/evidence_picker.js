@@ -3,6 +3,7 @@ import { Component, useRef, useState } from "@odoo/owl";
 import { deserializeDateTime, formatDateTime } from "@web/core/l10n/dates";
 import { FileModel } from "@web/core/file_viewer/file_model";
 import { useFileViewer } from "@web/core/file_viewer/file_viewer_hook";
+import { useHotkey } from "@web/core/hotkeys/hotkey_hook";
 import { _t } from "@web/core/l10n/translation";
 
 /** Pictures that show the payment: of the conversation, or from this computer. */
@@ -14,6 +15,11 @@ export class EvidencePicker extends Component {
         this.draft = useState(this.props.draft);
         this.input = useRef("input");
         this.viewer = useFileViewer();
+        // Escape closes what is looked at, and not the window below it
+        useHotkey("escape", () => this.viewer.close(), {
+            bypassEditableProtection: true,
+            isAvailable: () => Boolean(document.querySelector(".o-FileViewer")),
+        });
     }
 
     get files() {

@@ -2,6 +2,7 @@ import { Component, useEffect, useRef, useState } from "@odoo/owl";
 
 import { money } from "@innovasia_sales/conversion/money";
 
+import { hasTouch } from "@web/core/browser/feature_detection";
 import { scrollTo } from "@web/core/utils/scrolling";
 import { useDebounced } from "@web/core/utils/timing";
 
@@ -19,7 +20,7 @@ export class ProductPicker extends Component {
         this.search = useDebounced((term) => this.find(term), 200);
         useEffect(
             (focus) => {
-                if (focus.name === "search") {
+                if (focus.name === "search" && !hasTouch()) {
                     this.searchInput.el?.focus();
                 }
             },

@@ -40,6 +40,7 @@ export class SaleDraft {
         this.differs = false;
         this.courierId = false;
         this.shippingCost = "";
+        this.address = "";
         this.note = "";
         this.fileIds = [];
         /** @type {{name: string, content: string, url: string|false}[]} */
@@ -290,6 +291,7 @@ export class SaleDraft {
     get saved() {
         return {
             ...this.shipping,
+            address: this.isShipped ? this.address : "",
             amount: this.amount.trim() ? this.paid : false,
             differs: this.differs,
             evidence_ids: this.fileIds,
