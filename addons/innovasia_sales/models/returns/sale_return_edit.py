@@ -1,0 +1,124 @@
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from .sale_return import CREDITED
+
+#: Written by the methods of this model only, never by a client.
+DECIDED = frozenset(
+    (
+        "name",
+        "state",
+        "user_id",
+        "processed_at",
+        "processed_by_id",
+        "picking_ids",
+        "credit_note_ids",
+        "refund_payment_id",
+        "refunded_at",
+        "refunded_by_id",
+        "replacement_order_id",
+    )
+)
+#: Open to change after the goods have come back.
+NOTED = frozenset(("note", "message_follower_ids", "message_ids", "activity_ids"))
+#: How the money goes back may be chosen until it went.
+PAID = frozenset(("payment_method_id",))
+
+
+class SaleReturn(models.Model):
+    """What is processed stays as it is; drafts are open to those who may return."""
+
+    _inherit = "sale.return"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        # Whoever calls by RPC chooses the context: its defaults must not decide anything.
+        clean = {key: value for key, value in self.env.context.items() if key.removeprefix("default_") not in DECIDED}
+        records = self.with_context(clean)  # pylint: disable=context-overridden
+        for values in vals_list:
+            if not self.env.su:
+                records._refuse_decided(values)
+                records.env["sale.order"].browse(values.get("order_id") or ()).check_access("write")
+            if values.get("name", "/") == "/":
+                values["name"] = self.env["ir.sequence"].sudo().next_by_code("sale.return")
+        return super(SaleReturn, records).create(vals_list).with_env(self.env)
+
+    def write(self, vals):
+        if not self.env.su:
+            self._refuse_decided(vals)
+            for document in self:
+                document._check_open(vals)
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_drafts_only(self):
+        if processed := self.filtered(lambda document: document.state in CREDITED)[:1]:
+            raise UserError(self.env._("Return %s is processed: it is not deleted.", processed.name))
+
+    def _refuse_decided(self, values):
+        if refused := DECIDED & values.keys():
+            labels = ", ".join(sorted(self._fields[name]._description_string(self.env) for name in refused))
+            raise AccessError(self.env._("Only the buttons of a return change: %s.", labels))
+
+    def _check_open(self, values):
+        """:raises UserError: when this return is too far for such a change"""
+        if self.state == "draft":
+            return
+        late = values.keys() - NOTED - (PAID if self.state == "refunding" else frozenset())
+        if late:
+            state = dict(self._fields["state"]._description_selection(self.env))[self.state]
+            raise UserError(
+                self.env._("Return %(name)s is %(state)s: it does not change any more.", name=self.name, state=state)
+            )
+
+
+class SaleReturnLine(models.Model):
+    """Rows are as fixed as their return."""
+
+    _inherit = "sale.return.line"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_open()
+        return lines
+
+    def write(self, vals):
+        self._check_open()
+        result = super().write(vals)
+        self._check_open()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_open_only(self):
+        self._check_open()
+
+    def _check_open(self):
+        if not self.env.su:
+            for document in self.return_id:
+                document._check_open({"line_ids": True})
+
+
+class SaleReturnReplacement(models.Model):
+    _inherit = "sale.return.replacement"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines._check_open()
+        return lines
+
+    def write(self, vals):
+        self._check_open()
+        result = super().write(vals)
+        self._check_open()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_open_only(self):
+        self._check_open()
+
+    def _check_open(self):
+        if not self.env.su:
+            for document in self.return_id:
+                document._check_open({"replacement_ids": True})

@@ -1,0 +1,39 @@
+from odoo import api, fields, models
+
+
+class SaleReturnReplacement(models.Model):
+    """What a customer gets instead of what came back."""
+
+    _name = "sale.return.replacement"
+    _description = "Product Sent Instead"
+
+    return_id = fields.Many2one("sale.return", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one(related="return_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="return_id.currency_id")
+    product_id = fields.Many2one(
+        "product.product", required=True, ondelete="restrict", domain="[('sale_ok', '=', True)]", check_company=True
+    )
+    quantity = fields.Float(digits="Product Unit", default=1, required=True)
+    price_unit = fields.Monetary(
+        "Price", compute="_compute_price_unit", store=True, readonly=False, precompute=True, currency_field="currency_id"
+    )
+    amount = fields.Monetary("Amount", compute="_compute_amount")
+
+    _quantity_positive = models.Constraint("CHECK (quantity > 0)", "Enter how much is sent instead.")
+    _price_positive = models.Constraint("CHECK (price_unit >= 0)", "A price is not below zero.")
+
+    @api.depends("product_id", "quantity")
+    def _compute_price_unit(self):
+        for line in self.filtered("product_id"):
+            order = line.return_id.order_id
+            before = order.order_line.filtered(lambda sold, product=line.product_id: sold.product_id == product)[:1]
+            if before:
+                line.price_unit = before.price_unit * (1 - before.discount / 100)
+            else:
+                pricelist = order.pricelist_id
+                line.price_unit = pricelist._get_product_price(line.product_id, line.quantity, currency=order.currency_id)
+
+    @api.depends("quantity", "price_unit")
+    def _compute_amount(self):
+        for line in self:
+            line.amount = line.quantity * line.price_unit
