@@ -2,14 +2,14 @@ import io
 import unittest
 
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import HttpCase, tagged
 from odoo.tools.pdf import PdfReader
 
 from odoo.addons.base.models.ir_actions_report import _wkhtml
 
 from ..models.transactions.sale_transaction_receipt_pdf import REPORT
-from .common import SalesCase
-from .receipts_common import ReceiptCase
+from .common import SalesCase, SalesData
+from .receipts_common import PDF, ReceiptCase
 
 
 @tagged("post_install", "-at_install")
@@ -116,6 +116,31 @@ class TestReceiptPage(SalesCase):
         width, height = (float(side) / 72 * 25.4 for side in page.mediabox[2:])
         self.assertAlmostEqual(width, 210, delta=1)
         self.assertAlmostEqual(height, 148, delta=1)
+
+
+@tagged("post_install", "-at_install")
+class TestReceiptOnScreen(SalesData, HttpCase):
+    """Looking at a transaction with a PDF is no error."""
+
+    def test_preview_of_a_file_that_stays_as_it_is_is_neither_stored_nor_refused(self):
+        transaction = self.make_transaction()
+        self.accept(transaction)
+        file = self.env["ir.attachment"].create(
+            {
+                "name": "a.pdf",
+                "raw": PDF,
+                "mimetype": "application/pdf",
+                "res_model": transaction._name,
+                "res_id": transaction.id,
+            }
+        )
+        transaction.receipt_attachment_id = file
+        self.verifier.password = "a long password"
+        self.authenticate(self.verifier.login, "a long password")
+        self.make_jsonrpc_request(
+            "/mail/attachment/update_thumbnail", {"attachment_id": file.id, "thumbnail": "R0lGODlhAQABAAAAACw="}
+        )
+        self.assertFalse(file.thumbnail)
 
 
 @tagged("post_install", "-at_install")

@@ -4,7 +4,7 @@ from datetime import timedelta
 from lxml import etree
 
 from odoo import fields
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .receipts_common import ReceiptCase
 
@@ -149,3 +149,15 @@ class TestTransactionReview(ReceiptCase):
         new = self.env["sale.transaction"].new({"order_id": order.id, "paid_at": fields.Datetime.now() - timedelta(hours=1)})
         new._onchange_order()
         self.assertEqual(new.amount, 80_000)
+
+    def test_payment_entered_from_an_order_is_pending_and_leaves_less_to_enter(self):
+        seller = self._create_colleague("review_seller", "sales_team.group_sale_salesman_all_leads")
+        order = self.make_order(self.honey)
+        context = order.with_user(seller).action_enter_payment()["context"]
+        form = Form(self.env["sale.transaction"].with_user(seller).with_context(context))
+        self.assertEqual((form.order_id, form.amount), (order, 80_000))
+        form.amount = 50_000
+        transaction = form.save()
+        self.assertEqual((transaction.state, transaction.user_id, transaction.source), ("pending", seller, "manual"))
+        order.invalidate_recordset()
+        self.assertEqual(order.unpaid_amount, 30_000)

@@ -1,1 +1,1 @@
-from . import discuss, typing, webhook
+from . import discuss, thumbnail, typing, webhook

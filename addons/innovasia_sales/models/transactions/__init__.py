@@ -25,6 +25,7 @@ from . import (
     discuss_channel_receipt,
     res_company_receipt,
     res_config_settings_receipt,
+    sale_order_payment,
     sale_transaction_receipt,
     sale_transaction_receipt_job,
     sale_transaction_receipt_pdf,
