@@ -11,6 +11,7 @@ from . import (
     stock_move,
     stock_picking,
     stock_picking_ship,
+    pos_order,
     account_move,
     account_move_line,
     account_partial_reconcile,

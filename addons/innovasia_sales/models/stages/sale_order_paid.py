@@ -33,23 +33,23 @@ class SaleOrder(models.Model):
         return any(line.product_id.type == "consu" and line.product_uom_qty > 0 for line in self.order_line)
 
     def _is_paid(self):
-        """:return: whether all of this order is invoiced, and no posted invoice of it is open"""
+        """:return: whether all of this order is charged, by invoices or at the Point of Sale, and no posted invoice is open"""
         order = self.sudo()
         invoices = order.invoice_ids.filtered(
             lambda move: move.state == "posted" and move.move_type in ("out_invoice", "out_receipt")
         )
         if any(not invoice.currency_id.is_zero(invoice.amount_residual) for invoice in invoices):
             return False
-        if not invoices:
+        if not invoices and not order.order_line._sold_at_pos():
             return order.currency_id.is_zero(order.amount_total)
-        return all(line._is_invoiced_in(invoices) for line in order.order_line)
+        return all(line._is_charged(invoices) for line in order.order_line)
 
 
 class SaleOrderLine(models.Model):
     _inherit = "sale.order.line"
 
-    def _is_invoiced_in(self, invoices):
-        """Whether nothing of this line is left to invoice; a credit note for goods that came back does not change that.
+    def _is_charged(self, invoices):
+        """Whether nothing of this line is left to charge; a credit note for goods that came back does not change that.
 
         :param invoices: customer invoices, without credit notes
         """
@@ -61,4 +61,9 @@ class SaleOrderLine(models.Model):
             for line in self.invoice_lines
             if line.move_id in invoices
         )
-        return self.product_uom_id.compare(invoiced, due) >= 0
+        sold = sum(self._convert_qty(self, line.qty, "p2s") for line in self._sold_at_pos())
+        return self.product_uom_id.compare(invoiced + sold, due) >= 0
+
+    def _sold_at_pos(self):
+        """:return: pos.order.line, what of these lines was paid at the Point of Sale"""
+        return self.sudo().pos_order_line_ids.filtered(lambda line: line.order_id.state in ("paid", "done", "invoiced"))

@@ -112,6 +112,19 @@ class SaleOrder(models.Model):
             self._stage_move("received", self.env._("Fetched by the customer"))
             self._stage_settle()
 
+    def _fetched_at_pos(self):
+        """These orders were paid at the Point of Sale, which hands their goods over itself: shipped, and with that received."""
+        fetched = self.filtered(
+            lambda order: (
+                order.stage in ("ordered", "processing")
+                and any(order.order_line.mapped("qty_delivered"))
+                and not order._open_deliveries()
+            )
+        )
+        fetched._stage_move("shipped", self.env._("At the Point of Sale"))
+        fetched._stage_move("received", self.env._("At the Point of Sale"))
+        self._stage_settle()
+
     def _hand_over(self):
         """Give these orders' goods to customers who stand at the counter: shipped, and with that received.
 
