@@ -22,7 +22,7 @@ SEEN = {
     "role_admin": {"WhatsApp", "Contacts", "Sales", "Dashboards", "Inventory"},
     "role_sales": {"Contacts", "Sales"},
     "role_cashier": {"Sales", "Point of Sale"},
-    "role_warehouse": {"Inventory"},
+    "role_warehouse": {"Sales", "Inventory"},
     "role_finance": {"Contacts", "Sales", "Dashboards", "Invoicing"},
     "role_cs": {"WhatsApp", "Sales"},
     "role_marketing": {"Contacts", "Sales", "Dashboards"},

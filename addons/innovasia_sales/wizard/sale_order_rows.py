@@ -1,6 +1,19 @@
+from typing import NamedTuple
+
 from odoo import api, fields, models
 
 from ..tools.sales_sheet import Column
+
+
+class Row(NamedTuple):
+    """What a row is about: an order and one of its lines, or all of them."""
+
+    order: models.BaseModel
+    line: models.BaseModel
+    #: Whether it is the first row of its order: amounts of the order stand there, so that the column can be summed.
+    is_first: bool
+    #: {invoice: parts of accepted transactions that settle several invoices}
+    settled: dict
 
 
 class SaleOrderRows(models.AbstractModel):
@@ -23,10 +36,14 @@ class SaleOrderRows(models.AbstractModel):
         :return: an iterator over rows of cells
         """
         by_line = self._by_line()
-        for order in orders.sudo():
+        orders = orders.sudo()
+        domain = [("invoice_id", "in", orders.invoice_ids.ids), ("transaction_id.state", "=", "accepted")]
+        settled = self.env["sale.transaction.allocation"].sudo().search(domain).grouped("invoice_id")
+        for order in orders:
             lines = order.order_line.filtered(lambda line: not line.display_type and not line.is_downpayment)
             for index, line in enumerate(lines or [lines] if by_line else [lines]):
-                yield [cell for part in self._parts() for cell in getattr(self, f"_{part}_cells")(order, line, not index)]
+                row = Row(order, line, not index, settled)
+                yield [cell for part in self._parts() for cell in getattr(self, f"_{part}_cells")(row)]
 
     def _parts(self):
         chosen = {"order", "lines", "total", *self.env.context.get("download_parts", ())}
@@ -53,7 +70,8 @@ class SaleOrderRows(models.AbstractModel):
             Column(_("Seller"), width=18),
         ]
 
-    def _order_cells(self, order, line, is_first):
+    def _order_cells(self, row):
+        order = row.order
         return [
             order.name,
             self._local(order.date_order),
@@ -74,8 +92,8 @@ class SaleOrderRows(models.AbstractModel):
             Column(_("Province"), width=18),
         ]
 
-    def _contact_cells(self, order, line, is_first):
-        customer, address = order.partner_id, order.partner_shipping_id
+    def _contact_cells(self, row):
+        customer, address = row.order.partner_id, row.order.partner_shipping_id
         return [
             customer.wa_phone or customer.phone,
             customer.partner_group_id.name,
@@ -100,7 +118,8 @@ class SaleOrderRows(models.AbstractModel):
             Column(_("Delivered"), "number", 10),
         ]
 
-    def _lines_cells(self, order, line, is_first):
+    def _lines_cells(self, row):
+        line = row.line
         if not self._by_line():
             named = ", ".join(f"{each.product_uom_qty:g} × {each.product_id.name or each.name}" for each in line)
             return [named, sum(line.mapped("product_uom_qty"))]
@@ -118,9 +137,8 @@ class SaleOrderRows(models.AbstractModel):
     def _total_columns(self):
         return [Column(self.env._("Total of the order"), "money", 16)]
 
-    def _total_cells(self, order, line, is_first):
-        # Once for each order, so that the column can be summed.
-        return [order.amount_total if is_first else None]
+    def _total_cells(self, row):
+        return [row.order.amount_total if row.is_first else None]
 
     def _payment_columns(self):
         _ = self.env._
@@ -133,19 +151,29 @@ class SaleOrderRows(models.AbstractModel):
             Column(_("Receipt"), width=16),
         ]
 
-    def _payment_cells(self, order, line, is_first):
-        accepted = order.sale_transaction_ids.filtered(lambda transaction: transaction.state == "accepted")
-        pending = order.sale_transaction_ids.filtered(lambda transaction: transaction.state == "pending")
-        paid = sum(accepted.mapped("amount"))
-        owed = 0 if order.state == "cancel" else max(order.amount_total - paid, 0)
+    def _payment_cells(self, row):
+        order = row.order
+        transactions = order.sale_transaction_ids.grouped("state")
+        accepted, pending = (transactions.get(state, order.sale_transaction_ids.browse()) for state in ("accepted", "pending"))
+        invoices = order.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
+        parts = [part for invoice in invoices for part in row.settled.get(invoice, ()) if part.transaction_id not in accepted]
+        amounts = (
+            sum(accepted.mapped("amount")) + sum(part.amount for part in parts),
+            sum(pending.mapped("amount")),
+            self._owed(order, invoices),
+        )
+        accepted = accepted.union(*(part.transaction_id for part in parts))
         return [
-            paid if is_first else None,
-            sum(pending.mapped("amount")) if is_first else None,
-            owed if is_first else None,
+            *(amounts if row.is_first else (None, None, None)),
             self._local(max(accepted.mapped("paid_at"), default=None)),
             ", ".join((accepted or pending).payment_method_id.mapped("name")),
             ", ".join(filter(None, accepted.mapped("receipt_number"))),
         ]
+
+    def _owed(self, order, invoices):
+        """:return: what the customer still owes: open invoices, and what is not invoiced yet"""
+        later = 0 if order.state == "cancel" else order.amount_total - sum(invoices.mapped("amount_total"))
+        return sum(invoices.mapped("amount_residual")) + max(later, 0)
 
     def _shipping_columns(self):
         _ = self.env._
@@ -157,7 +185,8 @@ class SaleOrderRows(models.AbstractModel):
             Column(_("Received on"), "time", 17),
         ]
 
-    def _shipping_cells(self, order, line, is_first):
+    def _shipping_cells(self, row):
+        order = row.order
         shipments = order.picking_ids.filtered(lambda picking: picking.picking_type_code == "outgoing")
         return [
             ", ".join((shipments.carrier_id or order.carrier_id).mapped("name")),

@@ -20,11 +20,13 @@ class SaleOrderLine(models.Model):
                 line.price_hint = line._hint_of(tiers.get(line.product_id, ()))
 
     def _hint_of(self, tiers):
-        """:return: the first tier beyond this line's quantity, e.g. "12 pcs or more: Rp 9.000"; False when there is none"""
+        """:return: the first tier beyond this line's quantity, e.g. "12 or more: Rp 9.000"; False when there is none"""
         unit = self.product_id.uom_id
         quantity = self.product_uom_id._compute_quantity(self.product_uom_qty, unit) if self.product_uom_id else 0
         step = next(((needed, price) for needed, price in tiers if needed > quantity), None)
         if not step:
             return False
         quantity, price = f"{step[0]:g}", money(self.env, step[1], self.order_id.pricelist_id.currency_id)
-        return self.env._("%(quantity)s %(unit)s or more: %(price)s", quantity=quantity, unit=unit.name, price=price)
+        if self.product_uom_id != unit:
+            quantity = f"{quantity} {unit.name}"
+        return self.env._("%(quantity)s or more: %(price)s", quantity=quantity, price=price)

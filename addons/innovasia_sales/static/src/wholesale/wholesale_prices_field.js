@@ -6,6 +6,9 @@ import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
 import { Component } from "@odoo/owl";
 
+/** 15.500 or 1,250,000: nobody has prices of a thousandth, in whatever language the screen is. */
+const THOUSANDS = /^\d{1,3}([.,]\d{3})+$/;
+
 /** A product's prices in a table: a row for each quantity, a column for each price list. */
 export class WholesalePricesField extends Component {
     static template = "innovasia_sales.WholesalePricesField";
@@ -17,10 +20,6 @@ export class WholesalePricesField extends Component {
 
     get rows() {
         return this.value.rows;
-    }
-
-    get isNew() {
-        return !this.props.record.resId;
     }
 
     quantity(row) {
@@ -45,7 +44,8 @@ export class WholesalePricesField extends Component {
 
     money(price) {
         const currency = this.props.record.data.currency_id;
-        return formatMonetary(price, { currencyId: currency && currency.id });
+        const digits = Number.isInteger(price) ? [16, 0] : undefined;
+        return formatMonetary(price, { currencyId: currency && currency.id, digits });
     }
 
     update(rows) {
@@ -64,7 +64,7 @@ export class WholesalePricesField extends Component {
         } else {
             delete prices[column.id];
         }
-        ev.target.classList.remove("is-invalid");
+        this.unmark(ev.target);
         this.update(this.rows.map((row, at) => (at === index ? { ...row, prices } : row)));
     }
 
@@ -72,28 +72,40 @@ export class WholesalePricesField extends Component {
         const quantity = this.read(ev.target, ev.target.value.trim());
         const taken = this.rows.some((row, at) => at !== index && row.quantity === quantity);
         if (quantity === undefined || quantity <= 1 || taken) {
-            ev.target.classList.add("is-invalid");
-            ev.target.title = taken ? _t("There is a row from this quantity already.") : _t("A quantity above 1.");
+            this.mark(ev.target, taken ? _t("There is a row from this quantity already.") : _t("A quantity above 1."));
             return;
         }
-        ev.target.classList.remove("is-invalid");
-        ev.target.title = "";
+        this.unmark(ev.target);
         this.update(this.rows.map((row, at) => (at === index ? { ...row, quantity } : row)));
     }
 
     /** The number somebody typed, in the spelling of their language; undefined when it is none, and marked so. */
     read(input, text) {
         try {
-            const number = parseFloat(text);
+            const number = THOUSANDS.test(text) ? Number(text.replace(/[.,]/g, "")) : parseFloat(text);
             if (Number.isFinite(number) && number >= 0) {
                 return number;
             }
         } catch {
             // Said below: what is no number is marked, and stays as it was typed.
         }
-        input.classList.add("is-invalid");
-        input.title = _t("This is not a number.");
+        this.mark(input, _t("This is not a number."));
         return undefined;
+    }
+
+    /** What is typed stays, is marked, and keeps the product from being saved without it. */
+    mark(input, reason) {
+        input.classList.add("is-invalid");
+        input.title = reason;
+        this.props.record.setInvalidField(this.props.name);
+    }
+
+    unmark(input) {
+        input.classList.remove("is-invalid");
+        input.title = "";
+        if (!input.closest("table").querySelector(".is-invalid")) {
+            this.props.record.resetFieldValidity(this.props.name);
+        }
     }
 
     /** A new row begins where a shop would: at a dozen, then at the double of the last one. */
@@ -104,7 +116,8 @@ export class WholesalePricesField extends Component {
     }
 
     removeRow(index) {
-        this.update(this.rows.filter((_, at) => at !== index));
+        this.props.record.resetFieldValidity(this.props.name);
+        this.update(this.rows.filter((_row, at) => at !== index));
     }
 }
 
