@@ -71,10 +71,15 @@ class SaleOrder(models.Model):
                 "%(order)s has been shipped already: %(user)s, %(time)s, %(number)s.",
                 order=self.name,
                 user=step.user_id.name or self.env._("by itself"),
-                time=fields.Datetime.context_timestamp(self, step.date).strftime("%d/%m/%Y %H:%M"),
+                time=self._local_time(step.date),
                 number=self.sudo().tracking_numbers or self.env._("without a number"),
             )
         return self.env._("The deliveries of %s have been cancelled, so there is nothing to ship.", self.name)
+
+    def _local_time(self, moment):
+        """:return: a moment (UTC) as the user's clock shows it, the company's for who has none"""
+        tz = self.env.context.get("tz") or self.env.user.tz or self.company_id._ledger_zone()
+        return fields.Datetime.context_timestamp(self.with_context(tz=tz), moment).strftime("%d/%m/%Y %H:%M")
 
     def _usual_carrier(self, tracking=None):
         """:return: delivery.carrier that somebody chose for the order, otherwise whose numbers look like this one"""
