@@ -56,6 +56,8 @@
         "views/stock_picking_views.xml",
         "views/sale_conversion_views.xml",
         "views/sale_return_views.xml",
+        "wizard/sale_settlement_views.xml",
+        "views/sale_receivable_views.xml",
         "views/menus.xml",
     ],
     "demo": [],

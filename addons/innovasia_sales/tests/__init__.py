@@ -8,3 +8,4 @@ from . import test_late_edits, test_order_history, test_sales_channel, test_sale
 from . import test_transaction_settlement
 from . import test_receipt_sending, test_receipts, test_transaction_review
 from . import test_returns
+from . import test_settlement

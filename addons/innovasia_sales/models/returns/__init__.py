@@ -16,6 +16,7 @@ from . import (
     sale_order_line,
     account_move,
     account_payment,
+    sale_transaction,
     stock_picking,
     stock_return_picking_line,
 )

@@ -82,6 +82,12 @@ class SaleOrder(models.Model):
             if any(lines.mapped("returned_quantity")):
                 order.return_state = "full" if len(back) == len(lines) else "partial"
 
+    def _compute_unpaid_amount(self):
+        super()._compute_unpaid_amount()
+        for order in self.filtered("return_ids"):
+            pending = order.sale_transaction_ids.filtered(lambda transaction: transaction.state == "pending")
+            order.unpaid_amount = max(0, order._owed() - sum(pending.mapped("amount")))
+
     def _force_lines_to_invoice_policy_order(self):
         super()._force_lines_to_invoice_policy_order()
         # What came back was credited: it is not charged once more.
