@@ -7,18 +7,21 @@ from odoo.tests import TransactionCase, new_test_user
 
 from odoo.addons.innovasia_crm.tests.common import PeopleData
 
+from .books_common import Books
+
 PIXEL = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89" + bytes(
     (0, 0, 0, 13, 73, 68, 65, 84, 120, 156, 99, 248, 207, 192, 240, 31, 0, 5, 0, 1, 255, 137, 153, 61, 29)
 )
 
 
-class SalesData(PeopleData):
+class SalesData(Books, PeopleData):
     """The data of a test class; mix it in before TransactionCase or HttpCase."""
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "tz": "Asia/Jakarta"})
+        cls.keep_value_of_stock()
         cls.verifier = cls._create_user("sales_verifier", "innovasia_sales.group_verifier")
         cls.verifier_b = cls._create_user("sales_verifier_b", "innovasia_sales.group_verifier")
         cls.salesman = cls._create_user("sales_salesman", "sales_team.group_sale_salesman")
@@ -39,6 +42,27 @@ class SalesData(PeopleData):
         if not company.chart_template:
             cls.env["account.chart.template"].try_loading("id", company, install_demo=False)
         return company
+
+    @classmethod
+    def keep_value_of_stock(cls):
+        """Let the books follow the stock, at average cost, also where goods are found or lost in an inventory."""
+        cls.company.write({"inventory_valuation": "real_time", "cost_method": "average"})
+        accounts = cls.env["account.account"].with_company(cls.company)
+        expense = accounts.search(
+            [("account_type", "=", "expense_direct_cost"), ("company_ids", "in", cls.company.ids)], limit=1
+        )
+        domain = [("usage", "=", "inventory"), ("company_id", "=", cls.company.id)]
+        cls.env["stock.location"].search(domain).valuation_account_id = expense
+
+    @classmethod
+    def put_in_stock(cls, product, quantity, cost=None):
+        """Find goods in the main warehouse, as an inventory does."""
+        if cost is not None:
+            product.standard_price = cost
+        warehouse = cls.env["stock.warehouse"].search([("company_id", "=", cls.company.id)], limit=1)
+        quant = cls.env["stock.quant"].with_context(inventory_mode=True)
+        values = {"product_id": product.id, "inventory_quantity": quantity, "location_id": warehouse.lot_stock_id.id}
+        quant.create(values).action_apply_inventory()
 
     @classmethod
     def _create_product(cls, name, price, **values):

@@ -3,7 +3,7 @@ from odoo.tests import TransactionCase, new_test_user
 from .books_common import Books
 
 
-class StagesCase(Books, TransactionCase):
+class StagesData(Books):
     """A shop with two products in stock, a customer, a seller, and somebody in the warehouse."""
 
     @classmethod
@@ -71,3 +71,7 @@ class StagesCase(Books, TransactionCase):
         back = self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"])
         back.button_validate()
         return back
+
+
+class StagesCase(StagesData, TransactionCase):
+    pass

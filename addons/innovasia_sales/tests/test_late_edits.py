@@ -41,7 +41,8 @@ class TestLateEdits(SalesCase):
 
     def shipped(self):
         self.order.picking_ids.carrier_id = self.env["delivery.carrier"].search([("is_pickup", "=", True)], limit=1)
-        self.order._stage_move("shipped")
+        self.order.picking_ids.move_ids.write({"quantity": 2, "picked": True})
+        self.order.picking_ids.button_validate()
         return self.order
 
     def test_an_invoiced_order_is_fixed(self):
