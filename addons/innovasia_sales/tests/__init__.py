@@ -1,5 +1,5 @@
 from . import test_transaction_accept
-from . import test_shipping, test_stages, test_stages_pos
+from . import test_shipping, test_shipping_tours, test_stages, test_stages_pos
 from . import test_conversion, test_conversion_tours, test_manual_entry
 from . import test_transaction_entry
 from . import test_transaction_undo
@@ -9,3 +9,7 @@ from . import test_transaction_settlement
 from . import test_receipt_sending, test_receipts, test_transaction_review
 from . import test_returns
 from . import test_settlement
+from . import test_cashier
+from . import test_till_without_costs
+from . import test_bulk_returns
+from . import test_books_property

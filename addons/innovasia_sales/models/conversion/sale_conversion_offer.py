@@ -51,7 +51,17 @@ class SaleConversion(models.AbstractModel):
             over), ``bought`` (how often by this customer), ``has_picture`` and ``version`` of its picture
         """
         bought = self._bought(blank)
-        products = self._wanted(blank.company_id, term, bought, limit)
+        return self._described(blank, self._wanted(blank.company_id, term, bought, limit), bought)
+
+    def _offer_scanned(self, blank, code):
+        """:return: the product with this barcode or code, as in :meth:`_offer`, or False"""
+        products = self.env["product.product"].sudo().with_company(blank.company_id)
+        products = products.with_context(allowed_company_ids=blank.company_id.ids, bin_size=True)
+        named = Domain("barcode", "=", code) | Domain("default_code", "=", code)
+        found = code and products.search(self._offer_domain(blank.company_id) & named, limit=1)
+        return bool(found) and self._described(blank, found, Counter())[0]
+
+    def _described(self, blank, products, bought):
         prices = self._prices(blank, products)
         return [
             {

@@ -47,6 +47,9 @@ class SaleTransaction(models.Model):
         :return: list of dict of ``id``, ``name`` and ``phone``
         """
         self._check_may_enter()
+        return self._entry_found(term)
+
+    def _entry_found(self, term):
         partners = self.env["res.partner"]
         found = partners.browse(id_ for id_, _name in partners.name_search(term.strip(), limit=CUSTOMERS))
         return [
