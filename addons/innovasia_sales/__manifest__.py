@@ -56,11 +56,12 @@
         "views/stock_picking_views.xml",
         "views/sale_conversion_views.xml",
         "views/sale_return_views.xml",
+        "views/sale_return_bulk_views.xml",
         "wizard/sale_settlement_views.xml",
         "views/sale_receivable_views.xml",
         "views/menus.xml",
     ],
-    "demo": [],
+    "demo": ["demo/res_users.xml"],
     "assets": {
         "web.assets_backend": ["innovasia_sales/static/src/**/*"],
         "web.assets_tests": ["innovasia_sales/static/tests/tours/**/*"],

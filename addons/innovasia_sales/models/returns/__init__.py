@@ -12,6 +12,8 @@ from . import (
     sale_return_credit,
     sale_return_settle,
     sale_return_exchange,
+    sale_return_bulk,
+    sale_return_bulk_line,
     sale_order,
     sale_order_line,
     account_move,
