@@ -314,6 +314,16 @@ class TestPurchases(ConversionCase):
         with self.assertRaises(AccessError):
             order.write({"note": "x"})
 
+    def test_order_leads_back_to_the_conversation_for_who_sees_it(self):
+        order = self.convert().order_id
+        self.assertTrue(order.with_user(self.cs_a).has_conversation)
+        action = order.with_user(self.cs_a).action_open_conversation()
+        self.assertEqual(action["context"]["active_id"], f"discuss.channel_{self.conversation.id}")
+        salesman = self._create_colleague("sales_all", "sales_team.group_sale_salesman_all_leads")
+        self.assertFalse(order.with_user(salesman).has_conversation)
+        with self.assertRaises(AccessError):
+            order.with_user(salesman).action_open_conversation()
+
     def test_screens_are_told_when_a_transaction_is_decided(self):
         transaction = self.convert()
         self.env.cr.precommit.run()
