@@ -69,7 +69,7 @@ class SaleStageUpdateLine(models.TransientModel):
     _description = "Order to Update"
 
     update_id = fields.Many2one("sale.stage.update", required=True, ondelete="cascade")
-    order_id = fields.Many2one("sale.order", "Order", required=True, ondelete="cascade")
+    order_id = fields.Many2one("sale.order", required=True, ondelete="cascade")
     partner_id = fields.Many2one(related="order_id.partner_id", string="Customer")
     stage = fields.Selection(related="order_id.stage", string="Stage now")
     result = fields.Selection([("moved", "Moved"), ("refused", "Not moved")], readonly=True)

@@ -17,7 +17,9 @@ export class ScanField extends CharField {
 
     /** @param {KeyboardEvent} ev */
     onKeydown(ev) {
-        const button = this.props.button && ev.target.closest(".modal")?.querySelector(`button[name="${this.props.button}"]`);
+        const button =
+            this.props.button &&
+            ev.target.closest(".modal")?.querySelector(`button[name="${this.props.button}"]`);
         if (ev.key === "Enter" && ev.target.value && button) {
             ev.preventDefault();
             ev.stopPropagation();

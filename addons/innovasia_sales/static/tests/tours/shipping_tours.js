@@ -21,7 +21,8 @@ tours.add("innovasia_sales.ship", {
         { trigger: NUMBER, run: "press Enter" },
         {
             content: "What is no number is refused, and nothing is lost",
-            trigger: ".modal:not(:has(.o_sale_ship)):contains(does not look like a tracking number) .btn-primary",
+            trigger:
+                ".modal:not(:has(.o_sale_ship)):contains(does not look like a tracking number) .btn-primary",
             run: "click",
         },
         { trigger: `${NUMBER}:value(12345)`, run: "edit jp1234567890" },
