@@ -209,3 +209,10 @@ class TestReceiptSending(ReceiptCase):
         self.pay_in_conversation()
         self.env["sale.transaction"]._cron_receipts()
         self.assertEqual(self.env["queue.job"].search(asked).mapped("method_name"), ["_job_receipts"])
+
+    def test_receipt_that_was_put_off_while_the_customer_wrote_is_found_by_the_sweep(self):
+        transaction = self.pay_in_conversation()
+        transaction._hold_receipt("The window was closed a moment ago.")
+        self.env["sale.transaction"]._cron_receipts()
+        self.run_job()
+        self.assertEqual(transaction.receipt_state, "sent")

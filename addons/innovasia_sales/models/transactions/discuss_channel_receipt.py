@@ -9,5 +9,8 @@ class DiscussChannel(models.Model):
     @api.model
     def _wa_heard(self, begun, rows):
         result = super()._wa_heard(begun, rows)
-        self.env["sale.transaction"]._revive_receipts(rows.sudo().partner_id)
+        heard = rows.sudo()
+        self.env["sale.transaction"]._revive_receipts(
+            ["|", ("partner_id", "in", heard.partner_id.ids), ("wa_channel_id", "in", heard.channel_id.ids)]
+        )
         return result

@@ -66,46 +66,51 @@ class SaleTransaction(models.Model):
 
     def _plan_receipts(self):
         """Have the receipts sent that somebody waits for, after the commit."""
-        skipped = {}
-        for transaction in self:
-            if reason := transaction._no_receipt_because():
-                skipped.setdefault(reason, self.browse())
-                skipped[reason] |= transaction
-        for reason, transactions in skipped.items():
-            transactions.write({"receipt_state": "skipped", "receipt_reason": reason})
-        if due := self - self.browse().union(*skipped.values()):
-            due.write({"receipt_state": "waiting", "receipt_reason": False})
+        conversations = self._receipt_conversations()
+        reasons = {transaction: transaction._no_receipt_because(conversations[transaction]) for transaction in self}
+        for reason, transactions in self.grouped(reasons.get).items():
+            transactions.write({"receipt_state": "skipped" if reason else "waiting", "receipt_reason": reason})
+        if not all(reasons.values()):
             self._wake_receipts_after_commit()
 
-    def _no_receipt_because(self):
+    def _no_receipt_because(self, conversation):
         """:return: why this receipt is not sent by itself, in the company's language; False when it is"""
-        transaction = self._in_company_language()
+        told = self._in_company_language()
         if self.env.context.get("wa_silent") or self.source == "import":
-            return transaction.env._("Imported: customers are told nothing.")
+            return told.env._("Imported: customers are told nothing.")
         if self.source == "cashier":
-            return transaction.env._("Printed at the counter.")
+            return told.env._("Printed at the counter.")
         if not self.company_id.receipt_auto_send:
-            return transaction.env._("Sending receipts is switched off.")
-        if not self._receipt_conversation() and not self.partner_id.wa_number:
-            return transaction.env._("The customer has no WhatsApp number.")
+            return told.env._("Sending receipts is switched off.")
+        if not conversation and not self.partner_id.wa_number:
+            return told.env._("The customer has no WhatsApp number.")
         return False
 
-    def _receipt_conversation(self):
-        """:return: the conversation that the receipt goes into: the transaction's own, else the customer's latest"""
-        self.ensure_one()
+    def _receipt_conversations(self):
+        """Find where these receipts go: into the transactions' own conversations, else into the customers' latest.
+
+        :return: {sale.transaction: discuss.channel, maybe empty}
+        """
         channels = self.env["discuss.channel"].sudo().with_context(active_test=False)
-        own = self.sudo().wa_channel_id
-        if own.wa_identity_id:
-            return own
-        return channels.search(
-            [
-                ("wa_partner_id", "=", (own.wa_partner_id or self.partner_id).id),
+        own = {transaction: transaction.sudo().wa_channel_id for transaction in self}
+        # A conversation that was merged into another one has no identity any more.
+        others = self.filtered(lambda transaction: not own[transaction].wa_identity_id)
+        partner_of = {transaction: own[transaction].wa_partner_id or transaction.partner_id for transaction in others}
+        latest = {}
+        if others:
+            asked = [
+                ("wa_partner_id", "in", [partner.id for partner in partner_of.values()]),
                 ("wa_identity_id", "!=", False),
-                ("wa_account_id.company_id", "=", self.company_id.id),
-            ],
-            order="last_interest_dt desc",
-            limit=1,
-        )
+                ("wa_account_id.company_id", "in", others.company_id.ids),
+            ]
+            for channel in channels.search(asked, order="last_interest_dt, id"):
+                latest[channel.wa_partner_id, channel.wa_account_id.company_id] = channel
+        return {
+            transaction: latest.get((partner_of[transaction], transaction.company_id), channels)
+            if transaction in others
+            else own[transaction]
+            for transaction in self
+        }
 
     def action_send_receipt(self):
         """Send these receipts now, or as soon as it is possible: "Send now".
@@ -139,15 +144,18 @@ class SaleTransaction(models.Model):
             raise AccessError(self.env._("Receipts of others' transactions are sent by verifiers."))
 
     @api.model
-    def _revive_receipts(self, partners):
-        """Customers wrote: the receipts that waited for that are due."""
+    def _revive_receipts(self, domain):
+        """Try the receipts again that wait for something that has happened now.
+
+        :param domain: of those transactions
+        """
         waiting = self.sudo().search(
             [
                 ("receipt_state", "=", "waiting"),
                 ("receipt_reason", "!=", False),
-                ("partner_id", "in", partners.ids),
                 ("state", "=", "accepted"),
                 ("decided_at", ">", fields.Datetime.now() - LIFE),
+                *domain,
             ]
         )
         if waiting:

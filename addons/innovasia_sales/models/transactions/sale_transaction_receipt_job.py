@@ -3,7 +3,7 @@ import time
 
 from psycopg2 import OperationalError
 
-from odoo import SUPERUSER_ID, api, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
@@ -40,7 +40,9 @@ class SaleTransaction(models.Model):
 
     @api.model
     def _cron_receipts(self):
-        """Queue what a crashed process left behind."""
+        """Queue what a crashed process left behind, and what was put off in the moment in which the customer wrote."""
+        now = fields.Datetime.now()
+        self._revive_receipts([("receipt_message_id", "=", False), ("wa_channel_id.wa_window_expires_at", ">", now)])
         if self._next_due_receipt():
             self._queue_receipts()
 

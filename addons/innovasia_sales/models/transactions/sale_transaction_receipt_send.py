@@ -25,7 +25,7 @@ class SaleTransaction(models.Model):
         if not self.try_lock_for_update() or self.state != "accepted" or self.receipt_state != "waiting":
             return
         told = self._in_company_language()
-        channel = self._receipt_conversation()
+        channel = self._receipt_conversations()[self]
         if not channel:
             number = self.partner_id.wa_number
             reason = told.env._("The customer has not written by WhatsApp yet: it is sent when they do.")

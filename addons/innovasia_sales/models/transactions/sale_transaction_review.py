@@ -121,7 +121,7 @@ class SaleTransaction(models.Model):
             is_open = seen.state == "pending" and seen.id
             refusal = is_open and (seen._why_not_acceptable() or seen._why_not_decided_by(user))
             transaction.obstacle = refusal or False
-            transaction.warnings = "\n".join(seen._review_warnings()) if is_open else False
+            transaction.warnings = "\n".join(seen._review_warnings()) if is_open and self._is_verifier() else False
 
     def _review_warnings(self):
         """:return: list of sentences; addons above add theirs"""

@@ -25,12 +25,14 @@ class WaMessage(models.Model):
 
     def _tell_receipts(self):
         """Note at the transactions whether their receipt is under way; what failed waits, with its reason."""
-        for message in self.filtered(lambda m: (m.request_key or "").startswith(PREFIX)):
-            receipt = self.env["sale.transaction"].sudo().search([("receipt_message_id", "=", message.id)], limit=1)
-            if not receipt:
-                continue
+        sent = self.filtered(lambda message: (message.request_key or "").startswith(PREFIX))
+        if not sent:
+            return
+        receipts = self.env["sale.transaction"].sudo().search([("receipt_message_id", "in", sent.ids)])
+        for receipt in receipts:
+            message = receipt.receipt_message_id
             if message.state == "failed":
-                told = message.with_context(lang=message.account_id.company_id.partner_id.lang)
+                told = message.with_context(lang=receipt.company_id.partner_id.lang)
                 receipt.write({"receipt_state": "waiting", "receipt_reason": told._explanation(told.env.lang)})
             elif message.state == "outgoing":
                 receipt.write({"receipt_state": "sent", "receipt_reason": False})
