@@ -185,6 +185,19 @@ class TestConversion(ConversionCase):
         )
         self.assertEqual(quote["total"], 55_500)
 
+    def test_rupiah_have_no_cents(self):
+        rupiah = self.env.ref("base.IDR")
+        if self.company.currency_id != rupiah:
+            self.skipTest("The company keeps its books in another currency.")
+        self.soap.taxes_id = self.env["account.tax"].create(
+            {"name": "PPN", "amount": 11, "company_id": self.company.id, "price_include_override": "tax_excluded"}
+        )
+        self.soap.list_price = 12_345  # with tax: 13,702.95
+        line = {"product_id": self.soap.id, "quantity": 1}
+        quote = self.conversation.with_user(self.cs_a).wa_conversion_quote({"lines": [line]})
+        self.assertEqual(quote["total"], 13_703)
+        self.assertEqual(self.convert(line, total=13_703).amount, 13_703)
+
     def test_quote_writes_nothing(self):
         before = self.env["sale.order"].search_count([])
         self.conversation.with_user(self.cs_a).wa_conversion_quote(self.values())

@@ -126,7 +126,7 @@ class SaleConversion(models.AbstractModel):
 
     def _amount(self, order, values):
         """:return: what was paid, which may differ from the total of the order when the screen said so"""
-        currency, total = order.currency_id, order.amount_total
+        currency, total = order.currency_id, self._due(order)
         shown, amount = values.get("total"), values.get("amount")
         if shown is not None and currency.compare_amounts(self._number(shown), total):
             raise UserError(

@@ -42,8 +42,13 @@ class SaleConversion(models.AbstractModel):
                 for line in goods
             ],
             "shipping": shipping and shipping.price_total,
-            "total": blank.amount_total,
+            "total": self._due(blank),
         }
+
+    def _due(self, order):
+        """:return: what the customer pays for an order: rupiah have no cents, whatever taxes make of the prices"""
+        total = order.amount_total
+        return float(math.ceil(total - 0.005)) if order.currency_id.name == "IDR" else total
 
     def _make_order(self, company, partner, values, channel):
         """:return: the new draft sale.order"""

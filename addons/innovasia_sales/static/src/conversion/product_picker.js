@@ -3,6 +3,7 @@ import { Component, useEffect, useRef, useState } from "@odoo/owl";
 import { money } from "@innovasia_sales/conversion/money";
 
 import { hasTouch } from "@web/core/browser/feature_detection";
+import { _t } from "@web/core/l10n/translation";
 import { scrollTo } from "@web/core/utils/scrolling";
 import { useDebounced } from "@web/core/utils/timing";
 
@@ -49,6 +50,16 @@ export class ProductPicker extends Component {
     /** What it costs, or that the giver says so. */
     price(product) {
         return money(product.price, this.draft.offer.currency.id);
+    }
+
+    get noneText() {
+        const { isSearching, term } = this.state;
+        if (isSearching) {
+            return _t("Searching…");
+        }
+        return term
+            ? _t("No product with “%s”. Try a part of its name, or its code.", term)
+            : _t("No products can be sold yet. Add them in Sales, under Products.");
     }
 
     onInput(ev) {
