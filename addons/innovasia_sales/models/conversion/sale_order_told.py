@@ -9,8 +9,9 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def _stage_moved(self, steps):
-        super()._stage_moved(steps)
+        result = super()._stage_moved(steps)
         self.env["discuss.channel"]._wa_tell_purchases(self.partner_id)
+        return result
 
     def _wa_purchases(self):
         """:return: list of dict of ``id``, ``name``, ``date`` (UTC), ``products`` (one line), ``total``, ``currency_id``,

@@ -13,16 +13,19 @@ class SaleTransaction(models.Model):
         return transactions
 
     def _accepted(self):
-        super()._accepted()
+        result = super()._accepted()
         self._wa_tell_purchases()
+        return result
 
     def _rejected(self):
-        super()._rejected()
+        result = super()._rejected()
         self._wa_tell_purchases()
+        return result
 
     def _reversed(self):
-        super()._reversed()
+        result = super()._reversed()
         self._wa_tell_purchases()
+        return result
 
     def _wa_tell_purchases(self):
         self.env["discuss.channel"]._wa_tell_purchases(self.partner_id)
