@@ -11,7 +11,7 @@ CONFIG = ROOT / "config" / "odoo.conf"
 
 DB_USER = "odoo"
 OLDEST_PYTHON = (3, 10)
-DEMO_LOGINS = ("admin", "supervisor", "cs_a", "cs_b", "cs_c")
+DEMO_LOGINS = ("admin", "supervisor", "cs_a", "cs_b", "cs_c", "sales", "verifikator", "kasir", "gudang", "keuangan")
 
 
 def _xdg(variable: str, default: str) -> Path:

@@ -13,15 +13,23 @@ from . import cast, polish, script, stage
 XML_ID = "innovasia_crm.wa_account_demo_donation"
 
 
-def fill(env):
-    """Let the people of the demo talk; a database that has them already stays as it is."""
+def fill(env, theatre=stage.Stage, more=None):
+    """Let the people of the demo talk; a database that has them already stays as it is.
+
+    :param theatre: the kind of stage, which knows all actions of the steps
+    :param more: called with the time (UTC); returns more steps
+    """
     if env.ref(XML_ID, raise_if_not_found=False):
         return
     env = env(context={**env.context, "lang": "id_ID", "tz": "Asia/Jakarta", "tracking_disable": True})
     devices = _prepare_devices(env)
     _prepare_words(env)
-    stage.Stage(env, devices).play(script.steps(fields.Datetime.now()))
+    now = fields.Datetime.now()
+    steps = [*script.steps(now), *(more(now) if more else ())]
+    people = theatre(env, devices)
+    people.gather()
     polish.complete_contacts(env)
+    people.play(sorted(steps, key=lambda step: step.at), now)
     polish.let_time_pass(env)
 
 

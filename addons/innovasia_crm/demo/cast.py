@@ -8,7 +8,7 @@ A, B, C = "cs_a", "cs_b", "cs_c"
 #: ``number`` in digits; ``group`` and ``tags`` by their names, ``type`` by the end of its XML id.
 Customer = namedtuple("Customer", "name number device group type tags", defaults=((),))
 
-GROUPS = ("Jabodetabek", "Bandung Raya", "Jawa Timur", "Luar Jawa", "Donatur Tetap")
+GROUPS = ("Jabodetabek", "Bandung Raya", "Jawa Timur", "Luar Jawa", "Reseller", "Donatur Tetap")
 TAGS = ("Madu Hutan", "Madu Anak", "Grosir", "Langganan", "Ramadan", "Beasiswa")
 LABELS = {"Pesanan": 10, "Tanya Ongkir": 4, "Menunggu Transfer": 3, "Komplain": 1, "Kuitansi": 8, "Prioritas": 2}
 
@@ -41,25 +41,25 @@ QUICK_REPLIES = {
 CUSTOMERS = [
     Customer("Rahmat Hidayat", "6281234568001", SHOP, "Jabodetabek", "retail"),
     Customer("Yuliana Safitri", "6281234568002", SHOP, "Bandung Raya", "retail", ("Madu Anak",)),
-    Customer("Agus Setiawan", "6281234568003", SHOP, "Jawa Timur", "reseller", ("Grosir",)),
+    Customer("Agus Setiawan", "6281234568003", SHOP, "Reseller", "reseller", ("Grosir",)),
     Customer("Fitriani", "6281234568004", SHOP, None, None),
     Customer("Hendra Wijaya", "6281234568005", SHOP, "Jabodetabek", "retail"),
     Customer("Nur Aini", "6281234568006", SHOP, "Luar Jawa", "retail", ("Langganan", "Madu Hutan")),
     Customer("Bambang Sutrisno", "6281234568007", SHOP, None, None),
     Customer("Lina Marlina", "6281234568008", SHOP, "Bandung Raya", "retail"),
-    Customer("Ahmad Fauzi", "6281234568009", SHOP, "Jabodetabek", "reseller", ("Grosir",)),
+    Customer("Ahmad Fauzi", "6281234568009", SHOP, "Reseller", "reseller", ("Grosir",)),
     Customer("Ratna Dewi", "6281234568010", SHOP, "Jabodetabek", "retail", ("Madu Hutan",)),
     Customer("Joko Susilo", "6281234568011", SHOP, "Jawa Timur", "retail"),
     Customer("Maya Sari", "6281234568012", SHOP, "Bandung Raya", "retail", ("Madu Anak",)),
     Customer("Dian Permata", "6281234568013", SHOP, "Jabodetabek", "retail"),
-    Customer("Eko Prasetyo", "6281234568014", SHOP, "Jawa Timur", "reseller", ("Grosir", "Langganan")),
+    Customer("Eko Prasetyo", "6281234568014", SHOP, "Reseller", "reseller", ("Grosir", "Langganan")),
     Customer("Wulan Kusuma", "6281234568015", SHOP, "Luar Jawa", "retail"),
     Customer("Rudi Hartono", "6281234568016", SHOP, "Jabodetabek", "retail"),
     Customer("Sri Mulyani", "6281234568017", SHOP, "Jawa Timur", "retail", ("Langganan",)),
     Customer("Taufik Rahman", "6281234568018", SHOP, "Jabodetabek", "retail"),
     Customer("Indah Puspita", "6281234568019", SHOP, "Bandung Raya", "retail"),
     Customer("Galih Ramadhan", "6281234568020", SHOP, "Jabodetabek", "retail"),
-    Customer("Novi Anggraini", "6281234568021", SHOP, "Luar Jawa", "reseller"),
+    Customer("Novi Anggraini", "6281234568021", SHOP, "Reseller", "reseller"),
     Customer("Yanto", "6281234568022", SHOP, None, None),
     Customer("Kartika Putri", "6281234568023", SHOP, "Jabodetabek", "retail", ("Madu Hutan",)),
     Customer("Irfan Maulana", "6281234568024", SHOP, "Bandung Raya", "retail"),

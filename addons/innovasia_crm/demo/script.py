@@ -28,34 +28,35 @@ def steps(now):
     """
     found = []
     for customer, (minutes, agent, script) in {**scenes.NEW, **scenes.ASSIGNED}.items():
-        lines = _lines(script)
-        begin = now - timedelta(minutes=minutes + sum(wait for wait, _action, _text in lines))
-        found += _timed(lines, begin, customer, agent)
+        begin = now - timedelta(minutes=minutes + sum(wait for wait, _action, _text in lines(script)))
+        found += timed(lines(script), begin, customer, agent)
     for customer, (days, clock, agent, script) in scenes.OVER.items():
-        found += _timed(_lines(script), _at(now, days, clock), customer, agent)
+        found += timed(lines(script), at(now, days, clock), customer, agent)
     found += _visits(now)
     return sorted(found, key=lambda step: step.at)
 
 
-def _lines(script):
-    lines = []
+def lines(script):
+    """:return: list of (minutes since the line before, action, text)"""
+    found = []
     for line in script.strip().splitlines():
         wait, action, *text = line.strip().split(maxsplit=2)
-        lines.append((int(wait), action, text[0] if text else ""))
-    return lines
+        found.append((int(wait), action, text[0] if text else ""))
+    return found
 
 
-def _timed(lines, at, customer, agent):
-    found = []
-    for wait, action, text in lines:
-        at += timedelta(minutes=wait)
-        found.append(Step(at, customer, agent, action, text))
+def timed(script, begin, customer, agent):
+    """:return: the steps of what :func:`lines` read, from a time on (UTC)"""
+    found, now = [], begin
+    for wait, action, text in script:
+        now += timedelta(minutes=wait)
+        found.append(Step(now, customer, agent, action, text))
         if action == "transfer":
             agent = text.split(maxsplit=1)[0]
     return found
 
 
-def _at(now, days, clock):
+def at(now, days, clock):
     """:return: a time of day in Jakarta, so many days ago (UTC)"""
     day = UTC.localize(now).astimezone(JAKARTA).date() - timedelta(days=days)
     local = datetime.combine(day, datetime.strptime(clock, "%H:%M").time())
@@ -76,5 +77,5 @@ def _visits(now):
             chosen = random.choice(scripts[:-1]) if random.randrange(10) else scripts[-1]
             script = chosen.format(wait=random.randint(*WAITS[agent]))
             clock = f"{random.randint(8, 16):02}:{random.randint(0, 59):02}"
-            visits += _timed(_lines(script), _at(now, days, clock), customer.name, agent)
+            visits += timed(lines(script), at(now, days, clock), customer.name, agent)
     return visits

@@ -29,8 +29,8 @@ class Stage:
         self.wamids = count(1)
         self.now = None
 
-    def play(self, steps):
-        """Let everything happen, in its order and at its time."""
+    def gather(self):
+        """Let all customers have a conversation, in which nothing was said yet."""
         for device in set(self.device_of.values()):
             mine = [self.contacts[name] for name, one in self.device_of.items() if one == device]
             self.env["wa.identity"]._learn(device, mine)
@@ -38,12 +38,14 @@ class Stage:
             channel.wa_identity_id.wa_id: channel
             for channel in self.env["discuss.channel"].search([("channel_type", "=", "whatsapp")])
         }
-        end = fields.Datetime.now()
+
+    def play(self, steps, until):
+        """Let everything happen, in its order and at its time."""
         with patch.object(fields.Datetime, "now", lambda *_args: self.now):
             for step in steps:
                 self._let_pass(step.at)
                 getattr(self, f"_{step.action}")(step)
-            self._let_pass(end)
+            self._let_pass(until)
 
     def _let_pass(self, until):
         """End the sessions that are over by then, each when it is."""

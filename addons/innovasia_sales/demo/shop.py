@@ -1,0 +1,86 @@
+"""What a shop decides before its first sale: how it keeps its books, how customers pay, and who gets which prices."""
+
+from odoo.fields import Command
+
+#: name: (kind of journal, its short code, whether somebody has to see the money first); Other is there from the start.
+METHODS = {
+    "Tunai": ("cash", None, False),
+    "Transfer BSI": ("bank", "BSI", True),
+    "Transfer BCA": ("bank", "BCA", True),
+    "Transfer Mandiri": ("bank", "MDR", True),
+    "QRIS": ("bank", "QRIS", True),
+    "COD": ("cash", "COD", True),
+}
+#: Where opening balances come from in the Indonesian chart of accounts, and where goods go that a count does not find.
+OPENING, LOST = "l10n_id_39000000", "l10n_id_51000010"
+RESELLER = "Reseller"
+
+
+def prepare(env):
+    """Set the demo company up."""
+    company = env.company
+    company.write(
+        {
+            "inventory_valuation": "real_time",
+            "cost_method": "average",
+            # The shop is too small for sales tax.
+            "account_sale_tax_id": False,
+            "account_purchase_tax_id": False,
+            "receipt_place": company.city,
+            "receipt_auto_send": False,
+        }
+    )
+    env.ref("innovasia_sales.product_delivery").write(untaxed())
+    losses = env["stock.location"].search([("usage", "=", "inventory"), ("company_id", "=", company.id)])
+    losses.valuation_account_id = env["account.chart.template"].ref(LOST)
+    _prepare_methods(env)
+    _prepare_prices(env)
+
+
+def _prepare_methods(env):
+    methods, company = env["sale.payment.method"], env.company
+    cash = methods.search([("company_id", "=", company.id), ("journal_id.type", "=", "cash")])
+    cash.name = next(iter(METHODS))
+    for sequence, (name, (kind, code, verified)) in enumerate(METHODS.items(), 6):
+        if code:
+            journal = env["account.journal"].create({"name": name, "type": kind, "code": code, "company_id": company.id})
+            methods.create({"name": name, "journal_id": journal.id, "needs_verification": verified, "sequence": sequence})
+
+
+def _prepare_prices(env):
+    """Give resellers a price list; those of the contact book's group Reseller buy by it."""
+    pricelist = env["product.pricelist"].create({"name": f"Harga {RESELLER}", "company_id": env.company.id})
+    groups = env["res.partner.group"]
+    group = groups.search([("name", "=", RESELLER)]) or groups.create({"name": RESELLER})
+    group.pricelist_id = pricelist
+    env["sale.channel"].create({"name": "Shopee", "code": "shopee", "sequence": 40, "color": 3})
+
+
+def method(env, name):
+    """:return: the sale.payment.method of this name"""
+    return env["sale.payment.method"].search([("company_id", "=", env.company.id), ("name", "=", name)])
+
+
+def set_tiers(product, tiers, pricelist):
+    """Write wholesale prices as the table of a product does.
+
+    :param dict tiers: {from so many: rupiah}
+    """
+    product.env["product.pricelist.item"].create(
+        [
+            {
+                "pricelist_id": pricelist.id,
+                "product_tmpl_id": product.product_tmpl_id.id,
+                "applied_on": "1_product",
+                "compute_price": "fixed",
+                "min_quantity": quantity if quantity > 1 else 0,
+                "fixed_price": price,
+            }
+            for quantity, price in tiers.items()
+        ]
+    )
+
+
+def untaxed():
+    """:return: values of a product that is sold without tax"""
+    return {"taxes_id": [Command.clear()], "supplier_taxes_id": [Command.clear()]}
