@@ -86,6 +86,7 @@ class TestTransactionReject(SalesCase):
         self.assertEqual((message.state, message.kind), ("outgoing", "text"))
         self.assertIn("The customer is told", notice["params"]["message"])
         self.assertFalse(conversation.wa_agent_id, "a message of the system claims nothing")
+        self.assertFalse(message.user_id, "nor is it the answer of a person")
 
     def test_customer_is_not_told_when_the_window_is_closed_and_the_verifier_reads_why(self):
         conversation = self.hear(at=fields.Datetime.now() - timedelta(hours=30))

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import SUPERUSER_ID, fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_whatsapp.tools.markup import to_html
@@ -19,39 +19,36 @@ class DiscussChannel(models.Model):
         :return: wa.message
         :raises UserError: when WhatsApp takes no message to this customer now, with the reason
         """
-        conversation = self.sudo()
+        # The system speaks, whoever pressed a button: a message of a person would count as an answer.
+        conversation = self.with_user(SUPERUSER_ID)
         account, identity = conversation.wa_account_id, conversation.wa_identity_id
         if not conversation or conversation.channel_type != "whatsapp" or not identity:
             raise UserError(self.env._("There is no WhatsApp conversation with the customer."))
         if not account.active:
             raise UserError(self.env._("The device of this conversation is archived, it sends no messages."))
-        queued = self.env["wa.message"].sudo().search([("account_id", "=", account.id), ("request_key", "=", key)], limit=1)
-        if queued:
+        messages = conversation.env["wa.message"]
+        if queued := messages.search([("account_id", "=", account.id), ("request_key", "=", key)], limit=1):
             return queued
         if not template:
             conversation._wa_check_window()
         place = {"res_model": conversation._name, "res_id": conversation.id}
         file = attachment and attachment.sudo().copy({**place, "name": attachment.name})
-        mail = (
-            self.env["mail.message"]
-            .sudo()
-            .create(
-                {
-                    "model": conversation._name,
-                    "res_id": conversation.id,
-                    "author_id": account.company_id.partner_id.id,
-                    "email_from": False,
-                    "reply_to": False,
-                    "message_type": "whatsapp_message",
-                    "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
-                    "date": fields.Datetime.now(),
-                    "body": to_html(text),
-                    "attachment_ids": file.ids if file else [],
-                }
-            )
+        mail = conversation.env["mail.message"].create(
+            {
+                "model": conversation._name,
+                "res_id": conversation.id,
+                "author_id": account.company_id.partner_id.id,
+                "email_from": False,
+                "reply_to": False,
+                "message_type": "whatsapp_message",
+                "subtype_id": self.env["ir.model.data"]._xmlid_to_res_id("mail.mt_comment"),
+                "date": fields.Datetime.now(),
+                "body": to_html(text),
+                "attachment_ids": file.ids if file else [],
+            }
         )
         kind = "template" if template else "document" if file else "text"
-        message = self.env["wa.message"]._enqueue(
+        message = messages._enqueue(
             account, identity, kind, body=text, data=template, attachment=file, mail_message=mail, channel=conversation, key=key
         )
         message._show()

@@ -1,3 +1,5 @@
+from psycopg2.errors import SerializationFailure
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -43,13 +45,27 @@ class SaleTransaction(models.Model):
         :param str refusal: the method that tells why it cannot be done to one
         :return: {transaction: None, or the sentence that says why not}
         """
-        self._lock()
+        try:
+            self._lock()
+        except SerializationFailure:
+            self._refuse_at_once(refusal)
+            raise
         # sudo: verifiers have no rights on orders, invoices and payments; what they may do is checked here
         transactions = self.sudo()
         outcome = {t: getattr(t, refusal)() or (by and t._why_not_decided_by(by)) for t in transactions}
         possible = transactions.filtered(lambda transaction: not outcome[transaction])
         outcome |= attempt(possible, deed)
         return {transaction: outcome[transaction] for transaction in transactions}
+
+    def _refuse_at_once(self, refusal):
+        """Tell who was faster, from a fresh look: otherwise Odoo waits a while, and begins anew to find it out.
+
+        :raises UserError: when there is only one, and somebody else decided about it a moment ago
+        """
+        if len(self) == 1:
+            with self.env.registry.cursor() as cr:
+                if reason := getattr(self.with_env(self.env(cr=cr, su=True)), refusal)():
+                    raise UserError(reason) from None
 
     def _report(self, outcome, done, notes=None):
         """:param dict outcome: {transaction: None or refusal}
@@ -145,6 +161,8 @@ class SaleTransaction(models.Model):
         }
         if receivable := invoices._receivable_lines().account_id[:1]:
             values["destination_account_id"] = receivable.id
+        if self.allocation_ids:
+            values["line_ids"] = self.allocation_ids._prepare_payment_lines(values)
         return values
 
     def _invoices_to_pay(self):
@@ -157,7 +175,10 @@ class SaleTransaction(models.Model):
         plan = []
         for transaction, payment in zip(self, payments, strict=True):
             paid = payment.move_id._receivable_lines()
-            plan.append(paid | transaction._invoices_to_pay()._receivable_lines(paid.account_id))
+            if transaction.allocation_ids:
+                plan += transaction.allocation_ids._reconciliations(paid)
+            else:
+                plan.append(paid | transaction._invoices_to_pay()._receivable_lines(paid.account_id))
         self.env["account.move.line"]._reconcile_plan([lines for lines in plan if len(lines) > 1])
 
     def _note_on_orders(self, text):

@@ -68,6 +68,10 @@ class SaleTransaction(models.Model):
         for invoice in self.allocation_ids.invoice_id:
             if invoice.state != "posted" or invoice.move_type != "out_invoice" or invoice.currency_id != currency:
                 return self.env._("%s is no posted invoice that can be settled.", invoice.display_name)
+            if invoice.commercial_partner_id != self.partner_id.commercial_partner_id:
+                return self.env._("%s is not an invoice of the customer.", invoice.display_name)
+            if not invoice.amount_residual:
+                return self.env._("%s is paid already.", invoice.display_name)
         return None
 
     def _why_not_amount(self):
@@ -88,11 +92,9 @@ class SaleTransaction(models.Model):
 
     def _why_not_on(self, date):
         """:return: the sentence that says why nothing can be entered on that day, or None"""
-        company = self.company_id
-        locks = set(company._get_violated_lock_dates(date, False, self.payment_method_id.journal_id))
-        if self._needs_invoice():
-            has_tax = bool(self.order_id.order_line.tax_ids)
-            locks.update(company._get_violated_lock_dates(date, has_tax, self._sale_journal()))
+        company, invoiced = self.company_id, self._needs_invoice()
+        has_tax = invoiced and bool(self.order_id.order_line.tax_ids)
+        locks = company._get_lock_date_violations(date, sale=invoiced, purchase=False, tax=has_tax)
         if not locks:
             return None
         return self.env._(
@@ -105,12 +107,6 @@ class SaleTransaction(models.Model):
         """:return: whether accepting this makes an invoice"""
         invoices = self.order_id.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
         return bool(self.order_id) and not invoices
-
-    def _sale_journal(self):
-        order = self.order_id
-        return order.journal_id or self.env["account.journal"].search(
-            [*self.env["account.journal"]._check_company_domain(self.company_id), ("type", "=", "sale")], limit=1
-        )
 
     def _why_not_decided_by(self, user):
         """:return: the sentence that says why this person does not decide about this transaction, or None"""

@@ -19,19 +19,18 @@ class SaleTransaction(models.Model):
         """
         self._check_verifier()
         reason = self._check_reason(reason)
-        notes = {transaction: [] for transaction in self}
+        orders, told = {}, {}
 
         def reject(transactions):
             transactions._reject(reason)
-            for transaction, note in transactions._cancel_orders().items() if cancel_order else ():
-                notes[transaction].append(note)
+            if cancel_order:
+                orders.update(transactions._cancel_orders())
 
         outcome = self._decide(reject, refusal="_why_not_rejectable")
-        rejected = self.filtered(lambda transaction: not outcome[transaction])
         if tell_customer:
-            for transaction, note in rejected.sudo()._tell_rejected().items():
-                notes[transaction].append(note)
-        return self._report(outcome, self.env._("Rejected"), {t: " ".join(words) for t, words in notes.items()})
+            told = self.filtered(lambda transaction: not outcome[transaction]).sudo()._tell_rejected()
+        notes = {t: " ".join(filter(None, (orders.get(t), told.get(t)))) for t in outcome}
+        return self._report(outcome, self.env._("Rejected"), notes)
 
     def action_open_reject(self):
         """:return: an action that asks why these are rejected"""
