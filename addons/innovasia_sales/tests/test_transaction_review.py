@@ -154,7 +154,7 @@ class TestTransactionReview(ReceiptCase):
         seller = self._create_colleague("review_seller", "sales_team.group_sale_salesman_all_leads")
         order = self.make_order(self.honey)
         context = order.with_user(seller).action_enter_payment()["context"]
-        form = Form(self.env["sale.transaction"].with_user(seller).with_context(context))
+        form = Form(self.env["sale.transaction"].with_user(seller).with_context(**context))
         self.assertEqual((form.order_id, form.amount), (order, 80_000))
         form.amount = 50_000
         transaction = form.save()

@@ -1,6 +1,6 @@
 from markupsafe import Markup
 
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 
 _TOLD = "innovasia_sales.pending_told"
 
@@ -72,7 +72,8 @@ class SaleTransaction(models.Model):
         """Write into the conversation, for colleagues only, what became of this transaction."""
         marks = {"accepted": "✅", "rejected": "❌", "reversed": "↩️"}
         body = Markup("{} <b>{}</b>: {}").format(marks.get(self.state, ""), self.name, self._outcome())
-        self.wa_channel_id.message_post(
+        # The system says it: a verifier joins no conversation.
+        self.wa_channel_id.with_user(SUPERUSER_ID).message_post(
             body=body,
             message_type="notification",
             subtype_xmlid="mail.mt_note",

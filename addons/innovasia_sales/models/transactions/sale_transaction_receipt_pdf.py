@@ -63,8 +63,10 @@ class SaleTransaction(models.Model):
         """
         self.ensure_one()
         env, company, zone = self.env, self.company_id, self.company_id._ledger_zone()
-        decided_on = company._ledger_date(self.decided_at)
-        paid_on = format_date(env, company._ledger_date(self.paid_at), date_format="d MMMM y")
+        signed_on, paid_on = (
+            format_date(env, company._ledger_date(at), date_format="d MMMM y") for at in (self.decided_at, self.paid_at)
+        )
+        paid_at = format_time(env, self.paid_at, tz=zone, time_format="HH:mm")
         items = self._receipt_items()
         return {
             "number": self.receipt_number,
@@ -80,13 +82,9 @@ class SaleTransaction(models.Model):
             "paid_for": self._receipt_paid_for(),
             "items": items[:MOST_ITEMS] if len(items) > MOST_ITEMS + 1 else items,
             "more": len(items) - MOST_ITEMS if len(items) > MOST_ITEMS + 1 else 0,
-            "method": self.payment_method_id.name,
-            "paid_on": env._(
-                "%(day)s at %(time)s", day=paid_on, time=format_time(env, self.paid_at, tz=zone, time_format="HH:mm")
-            ),
+            "paid_by": env._("%(method)s, %(day)s at %(time)s", method=self.payment_method_id.name, day=paid_on, time=paid_at),
             "open": self._receipt_open_amount(),
-            "place": company.receipt_place or company.city or "",
-            "date": format_date(env, decided_on, date_format="d MMMM y"),
+            "signed_on": self._joined(company.receipt_place or company.city, signed_on, by=", "),
             "signed_by": (self.decided_by_id or self.user_id).name,
         }
 

@@ -31,7 +31,7 @@ class SaleTransaction(models.Model):
     amount_check = fields.Selection(
         CHECKS, "Amount compared", compute="_compute_amount_check", search="_search_amount_check", compute_sudo=True
     )
-    products = fields.Html("Products", compute="_compute_products", compute_sudo=True, sanitize=False)
+    products = fields.Html(compute="_compute_products", compute_sudo=True, sanitize=False)
     has_conversation = fields.Boolean(compute="_compute_has_conversation")
     obstacle = fields.Text("Cannot be accepted", compute="_compute_review")
     warnings = fields.Text("To be looked at", compute="_compute_review")

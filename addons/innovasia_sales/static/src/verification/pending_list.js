@@ -29,7 +29,9 @@ export class TransactionKanbanController extends KanbanController {
     }
 }
 
-registry.category("views").add("transaction_list", { ...listView, Controller: TransactionListController });
+registry
+    .category("views")
+    .add("transaction_list", { ...listView, Controller: TransactionListController });
 registry.category("views").add("transaction_kanban", {
     ...kanbanView,
     Controller: TransactionKanbanController,

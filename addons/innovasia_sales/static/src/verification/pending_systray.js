@@ -14,7 +14,9 @@ export class PendingSystray extends Component {
     }
 
     open() {
-        this.action.doAction("innovasia_sales.action_transaction_pending", { clearBreadcrumbs: true });
+        this.action.doAction("innovasia_sales.action_transaction_pending", {
+            clearBreadcrumbs: true,
+        });
     }
 }
 
