@@ -9,7 +9,7 @@ from . import test_transaction_settlement
 from . import test_receipt_sending, test_receipts, test_transaction_review
 from . import test_returns
 from . import test_settlement
-from . import test_cashier
+from . import test_cashier, test_cashier_tours
 from . import test_till_without_costs
 from . import test_bulk_returns
 from . import test_books_property

@@ -1,3 +1,5 @@
+from lxml import etree
+
 from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
@@ -104,3 +106,31 @@ class TestRoles(SalesCase):
     def test_the_form_of_a_user_opens_with_the_roles(self):
         arch = self.env["res.users"].get_view(self.env.ref("base.view_users_form").id, "form")["arch"]
         self.assertIn("role_choice_ids", arch)
+
+
+@tagged("post_install", "-at_install")
+class TestMenusOfRoles(SalesCase):
+    """Whatever menu somebody sees opens: its views are allowed, and so is all that they show."""
+
+    def test_every_menu_of_every_role_opens(self):
+        self.accept(self.make_transaction(self.make_order(self.soap, self.honey)))
+        for name in SEEN:
+            user = self._create_user(f"sales_menus_{name}", "base.group_user")
+            user.role_choice_ids = self.env.ref(f"innovasia_sales.{name}")
+            menus = self.env["ir.ui.menu"].with_user(user).load_menus(False)
+            for menu in self.env["ir.ui.menu"].browse(key for key in menus if key != "root"):
+                if menu.action and menu.action._name == "ir.actions.act_window":
+                    with self.subTest(role=name, menu=menu.complete_name):
+                        self.open_as(user, menu.action)
+
+    def open_as(self, user, action):
+        """Read what the web client reads when somebody opens a menu, and the first record."""
+        model = self.env[action.res_model].with_user(user)
+        views = model.get_views([view for view in action.views if view[1] != "search"])["views"]
+        for kind in {"list", "kanban", "form"} & views.keys():
+            names = etree.fromstring(views[kind]["arch"]).xpath("//field[not(ancestor::field)]/@name")
+            specification = {name: {} for name in names if name in model._fields}
+            if kind == "form":
+                model.search([], limit=1).web_read(specification)
+            else:
+                model.web_search_read([], specification, limit=5)

@@ -160,6 +160,11 @@ class TestWholesale(SalesCase):
         row = self.env["res.partner"]._load_pos_data_read(self.customer, config)[0]
         self.assertEqual(row["property_product_pricelist"], self.reseller.id)
 
+    def test_products_are_invoiced_as_ordered_unless_somebody_says_otherwise(self):
+        goods = self.env["product.template"].create({"name": "Kurma"})
+        service = self.env["product.template"].create({"name": "Jasa Kirim", "type": "service"})
+        self.assertEqual((goods | service).mapped("invoice_policy"), ["order", "order"])
+
     def test_orders_without_products_have_no_hint(self):
         order = self.make_order(order_line=[Command.create({"display_type": "line_note", "name": "Terima kasih"})])
         self.assertFalse(order.order_line.price_hint)

@@ -1,6 +1,6 @@
 from odoo import api, models
 
-#: Apps that Odoo shows to every user, and who has a use for them.
+#: Menus that Odoo shows to more people than have a use for them, and who has.
 MENUS = {
     "contacts.menu_contacts": ("base.group_partner_manager",),
     "spreadsheet_dashboard.spreadsheet_dashboard_menu_root": (
@@ -10,6 +10,7 @@ MENUS = {
         "stock.group_stock_manager",
     ),
     "base.menu_management": ("base.group_system",),
+    "account.root_payment_menu": ("base.group_system",),
 }
 
 

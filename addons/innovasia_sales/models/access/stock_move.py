@@ -23,3 +23,23 @@ class StockMove(models.Model):
     @reckons
     def _set_value(self, *args, **kwargs):
         return super()._set_value(*args, **kwargs)
+
+    @reckons
+    def _create_backorder(self):
+        return super()._create_backorder()
+
+    @reckons
+    def _merge_moves(self, *args, **kwargs):
+        return super()._merge_moves(*args, **kwargs)
+
+    @reckons
+    def _split(self, *args, **kwargs):
+        return super()._split(*args, **kwargs)
+
+
+class StockMoveLine(models.Model):
+    _inherit = "stock.move.line"
+
+    @reckons
+    def _add_to_wave(self, *args, **kwargs):
+        return super()._add_to_wave(*args, **kwargs)
