@@ -59,6 +59,7 @@
         "views/sale_return_bulk_views.xml",
         "wizard/sale_settlement_views.xml",
         "views/sale_receivable_views.xml",
+        "views/cashier_views.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/res_users.xml"],

@@ -123,7 +123,11 @@ class SaleConversion(models.AbstractModel):
         return {product.id: product for product in found}
 
     def _offer_domain(self, company):
-        return Domain("sale_ok", "=", True) & Domain("type", "!=", "combo") & Domain("company_id", "in", (company.id, False))
+        # Tips and down payments are the Point of Sale's own.
+        configs = self.env["pos.config"].sudo().search([("company_id", "=", company.id)])
+        special = configs._get_special_products() | configs.down_payment_product_id
+        domain = Domain("sale_ok", "=", True) & Domain("type", "!=", "combo") & Domain("company_id", "in", (company.id, False))
+        return domain & Domain("id", "not in", special.ids)
 
     def _shipping(self, company, values):
         """:return: (delivery.carrier, what the customer pays for it)"""
