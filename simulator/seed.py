@@ -98,6 +98,19 @@ TEMPLATES = (
             }
         ],
     ),
+    (
+        "kuitansi",
+        "id",
+        "UTILITY",
+        [
+            {"type": "HEADER", "format": "DOCUMENT", "example": {"header_handle": ["https://example.com/kuitansi.pdf"]}},
+            {
+                "type": "BODY",
+                "text": "Halo {{1}}, pembayaran Anda {{2}} untuk {{3}} sudah kami terima. Kuitansi {{4}} terlampir.",
+                "example": {"body_text": [["Siti", "Rp 250.000", "S00012", "KW/2026/00001"]]},
+            },
+        ],
+    ),
 )
 
 

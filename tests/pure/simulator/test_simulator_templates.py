@@ -36,7 +36,7 @@ def test_list_is_paged_to_the_end(api):
         answer = api.http.get(answer["paging"]["next"]).json()
         pages += 1
         names += [template["name"] for template in answer["data"]]
-    assert (pages, len(names), len(set(names))) == (3, 13, 13)
+    assert (pages, len(names), len(set(names))) == (3, 14, 14)
     first = api.graph("GET", PATH, params={"limit": 5}).json()["paging"]["cursors"]["after"]
     page = api.graph("GET", PATH, params={"limit": 5, "after": first}).json()
     assert [template["name"] for template in page["data"]] == names[5:10]
@@ -170,6 +170,20 @@ def test_customer_sees_the_filled_in_template(api, business):
         ]},
     ])  # fmt: skip
     assert shown(api)["body"] == "Halo Siti, pesanan Anda sudah dikirim dengan nomor resi JP1."
+
+
+def test_receipt_arrives_with_its_document(api, business):
+    media = api.graph(
+        "POST",
+        f"{NUMBER}/media",
+        data={"messaging_product": "whatsapp", "type": "application/pdf"},
+        files={"file": ("KW-2026-00001.pdf", b"%PDF-1.4", "application/pdf")},
+    ).json()["id"]
+    document = {"type": "document", "document": {"id": media, "filename": "KW-2026-00001.pdf"}}
+    header = {"type": "header", "parameters": [document]}
+    answer = send(api, "kuitansi", [header, body_of("Siti", "Rp 250.000", "S00012", "KW/2026/00001")])
+    assert answer.json()["messages"][0]["message_status"] == "accepted"
+    assert "Kuitansi KW/2026/00001 terlampir" in shown(api)["body"]
 
 
 def test_buttons_carry_their_values_to_the_customer(api, business):
