@@ -87,6 +87,7 @@ class TestBulkReturns(ReturnsCase):
         bulk = self.bulk(3)
         bulk.action_divide()
         bulk.line_ids.quantity = 1
+        self.assertEqual((bulk.state, len(bulk.return_ids)), ("draft", 0), "nobody processes what is not wanted any more")
         bulk.action_divide()
         self.assertEqual(bulk.return_ids.line_ids.mapped("quantity"), [1])
 

@@ -157,6 +157,19 @@ class TestSettlement(ReturnsCase):
         self.assertEqual((row.amount, row.credit), (100_000, 30_000))
         self.assertEqual(order._owed(), 0)
 
+    def test_credit_is_used_for_what_is_due_first(self):
+        invoices = self.owing(20_000, 50_000)
+        self.sold(paid=130_000, shipped=True, customer=self.buyer)
+        row = self.env["sale.receivable"].with_user(self.verifier).search([("partner_id", "=", self.buyer.id)])
+        row.action_set_off()
+        self.assertEqual(invoices.mapped("amount_residual"), [0, 40_000])
+        self.env.invalidate_all()
+        row = row.search([("partner_id", "=", self.buyer.id)])
+        self.assertEqual((row.amount, row.credit), (40_000, 0))
+        self.refused("has no credit", row.action_set_off)
+        with self.assertRaises(AccessError), self.env.cr.savepoint():
+            row.with_user(self.seller).action_set_off()
+
     def test_row_of_a_customer_opens_the_open_invoices(self):
         invoices = self.owing(100_000, 50_000)
         row = self.env["sale.receivable"].with_user(self.bookkeeper).search([("partner_id", "=", self.buyer.id)])

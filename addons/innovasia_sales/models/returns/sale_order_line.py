@@ -23,6 +23,14 @@ class SaleOrderLine(models.Model):
             taken = line.return_line_ids.filtered(lambda row: row.return_id.state in CREDITED)
             line.returned_quantity = sum(taken.mapped("quantity"))
 
+    @api.depends_context("of_one_order")
+    def _compute_display_name(self):
+        """Where only lines of one order are listed, the product says which."""
+        super()._compute_display_name()
+        if self.env.context.get("of_one_order"):
+            for line in self:
+                line.display_name = line.product_id.display_name or line.name
+
     # --- what is left to invoice: a credit note for what came back is no reason to charge it again ----------
 
     @api.depends("returned_quantity")

@@ -78,10 +78,10 @@ class SaleReturn(models.Model):
         "Worth", compute="_compute_amounts", compute_sudo=True, help="What was charged for all this."
     )
     amount_owed = fields.Monetary(
-        "Off what is owed", compute="_compute_amounts", compute_sudo=True, help="This much of it the order still owes."
+        "Reduces what is owed", compute="_compute_amounts", compute_sudo=True, help="This much of it the order still owes."
     )
     amount_back = fields.Monetary(
-        "The customer's", compute="_compute_amounts", compute_sudo=True, help="This much of it was paid, and is settled."
+        "To settle", compute="_compute_amounts", compute_sudo=True, help="This much of it was paid, and is settled."
     )
 
     processed_at = fields.Datetime("Processed on", readonly=True, copy=False)

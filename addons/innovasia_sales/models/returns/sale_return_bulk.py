@@ -7,6 +7,9 @@ from odoo.exceptions import UserError
 
 from ...tools.batch import attempt
 
+#: What the preview was made from.
+ASKED = frozenset(("line_ids", "sequence", "reason_id", "settlement", "payment_method_id", "note"))
+
 
 class SaleReturnBulk(models.Model):
     """Much comes back of a customer at once: it is divided among the orders of a period, one return for each (spec/001)."""
@@ -68,6 +71,12 @@ class SaleReturnBulk(models.Model):
                 values["user_id"] = self.env.uid
         return super().create(vals_list)
 
+    def write(self, vals):
+        result = super().write(vals)
+        if ASKED & vals.keys():
+            self._forget_preview()
+        return result
+
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts_only(self):
         if self.return_ids.filtered("processed_at"):
@@ -104,12 +113,16 @@ class SaleReturnBulk(models.Model):
         :raises UserError: when nothing is wanted, or more than the customer has of the period
         """
         self.ensure_one()
-        self.return_ids.filtered(lambda document: document.state == "draft").unlink()
+        self._forget_preview()
         wanted = self.line_ids.filtered("quantity")
         if not wanted:
             raise UserError(self.env._("Enter how much of what comes back."))
         self.env["sale.return"].create([self._prepare_return(order, rows) for order, rows in self._divide(wanted).items()])
         return True
+
+    def _forget_preview(self):
+        """Whatever is asked for now, the drafts say something else."""
+        self.return_ids.filtered(lambda document: document.state == "draft").unlink()
 
     def action_process(self):
         """Process the returns; each as a whole, and independent of the others.
@@ -124,7 +137,9 @@ class SaleReturnBulk(models.Model):
         drafts._check_may_take()
         outcome = attempt(drafts, lambda documents: documents.action_process(), chunk=1)
         states = dict(drafts._fields["state"]._description_selection(self.env))
-        rows = [(document, refusal, states[document.state]) for document, refusal in outcome.items()]
+        rows = [
+            (document, refusal, f"{document.order_id.name}: {states[document.state]}") for document, refusal in outcome.items()
+        ]
         return self.env["sale.transaction.result"]._show(rows, self.env._("Returns"))
 
     def action_view_returns(self):

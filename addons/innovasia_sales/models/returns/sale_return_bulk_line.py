@@ -19,6 +19,21 @@ class SaleReturnBulkLine(models.Model):
 
     _quantity_positive = models.Constraint("CHECK (quantity >= 0)", "Less than nothing cannot come back.")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        lines = super().create(vals_list)
+        lines.bulk_id._forget_preview()
+        return lines
+
+    def write(self, vals):
+        result = super().write(vals)
+        self.bulk_id._forget_preview()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_preview(self):
+        self.bulk_id._forget_preview()
+
     @api.depends("product_id", "bulk_id.partner_id", "bulk_id.date_from", "bulk_id.date_to", "bulk_id.return_ids.state")
     def _compute_available(self):
         for bulk, lines in self.grouped("bulk_id").items():

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ..transactions.res_company import DEFAULT_ZONE
@@ -70,16 +71,7 @@ class SaleReceivable(models.Model):
     @api.depends("partner_id", "company_id")
     def _compute_credit(self):
         found = self.env["account.move.line"]._read_group(
-            [
-                ("partner_id", "in", self.partner_id.ids),
-                ("company_id", "in", self.company_id.ids),
-                ("account_type", "=", "asset_receivable"),
-                ("parent_state", "=", "posted"),
-                ("reconciled", "=", False),
-                ("amount_residual", "<", 0),
-            ],
-            ["partner_id", "company_id"],
-            ["amount_residual:sum"],
+            self._credit_domain(), ["partner_id", "company_id"], ["amount_residual:sum"]
         )
         credit = {(partner, company): -amount for partner, company, amount in found}
         for row in self:
@@ -101,9 +93,42 @@ class SaleReceivable(models.Model):
         self.check_access("read")
         return self.env["sale.settlement"]._open_customer(self.partner_id, self.company_id)
 
+    def action_set_off(self):
+        """Use the credit of these customers for the invoices that are due first.
+
+        :raises AccessError: for others than verifiers and people of the books
+        :raises UserError: when there is no credit
+        """
+        self.env["sale.settlement"]._check_may_settle()
+        self.check_access("read")
+        # sudo: verifiers have no rights on entries; who may is checked above
+        for row in self.sudo():
+            credit = row._credit_lines()
+            if not credit:
+                raise UserError(self.env._("%s has no credit.", row.partner_id.display_name))
+            invoices = self.env["account.move"].sudo().search(row._invoice_domain())
+            for account, lines in credit.grouped("account_id").items():
+                if claims := invoices._receivable_lines(account):
+                    (lines | claims).reconcile()
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
+
+    def _credit_lines(self):
+        return self.env["account.move.line"].search(self._credit_domain())
+
+    def _credit_domain(self):
+        return [
+            ("partner_id", "in", self.partner_id.ids),
+            ("company_id", "in", self.company_id.ids),
+            ("account_type", "=", "asset_receivable"),
+            ("parent_state", "=", "posted"),
+            ("reconciled", "=", False),
+            ("amount_residual", "<", 0),
+        ]
+
     def _invoice_domain(self):
         return [
             ("commercial_partner_id", "in", self.partner_id.ids),
+            ("company_id", "in", self.company_id.ids),
             ("move_type", "=", "out_invoice"),
             ("state", "=", "posted"),
             ("amount_residual", ">", 0),
