@@ -308,6 +308,14 @@ class TestPurchases(ConversionCase):
         self.assertEqual((order["products"], order["total"]), (f"2 × {self.soap.name}", 50_000))
         self.assertEqual((pending["name"], pending["amount"], pending["may_open"]), (transaction.name, 50_000, True))
 
+    def test_only_the_oldest_pending_ones_are_listed_and_all_are_counted(self):
+        first = self.convert()
+        for number in range(6):
+            self.convert(key=f"another-key-{number}")
+        told = self.purchases()
+        self.assertEqual((len(told["pending"]), told["pending_count"], told["order_count"]), (5, 7, 7))
+        self.assertEqual(told["pending"][0]["name"], first.name)
+
     def test_accepted_transaction_makes_the_order_paid(self):
         self.accept(self.convert())
         told = self.purchases()

@@ -16,8 +16,8 @@ class DiscussChannel(models.Model):
     def wa_purchases(self):
         """Tell what the customer of a conversation bought, and which payments wait to be verified.
 
-        :return: dict of ``orders`` (the latest; see ``sale.order._wa_purchase``), ``order_count``, ``pending`` (see
-            ``sale.transaction._wa_pending``), ``currency_id`` and ``may_convert``
+        :return: dict of ``orders`` (the latest; see ``sale.order._wa_purchases``), ``order_count``, ``pending`` (the oldest;
+            see ``sale.transaction._wa_pending``), ``pending_count`` and ``currency_id``
         """
         self.ensure_one()
         self._wa_check_whatsapp()
@@ -27,16 +27,16 @@ class DiscussChannel(models.Model):
             ("partner_id", "=", channel.wa_partner_id.id or 0),
             ("company_id", "=", channel.wa_account_id.company_id.id),
         ]
-        orders = self.env["sale.order"].sudo().search(domain, order="date_order desc, id desc", limit=LATEST)
-        pending = self.env["sale.transaction"].sudo().search([*domain, ("state", "=", "pending")], order="create_date")
-        user = self.env.user
-        is_mine = channel.wa_agent_id in (user, self.env["res.users"]) or user.has_group("innovasia_crm.group_cs_supervisor")
+        is_pending = [*domain, ("state", "=", "pending")]
+        orders, transactions = self.env["sale.order"].sudo(), self.env["sale.transaction"].sudo()
+        latest = orders.search(domain, order="date_order desc, id desc", limit=LATEST)
+        pending = transactions.search(is_pending, order="create_date, id", limit=LATEST)
         return {
-            "orders": orders._wa_purchases(),
-            "order_count": self.env["sale.order"].sudo().search_count(domain),
+            "orders": latest._wa_purchases(),
+            "order_count": orders.search_count(domain),
             "pending": pending._wa_pending(),
+            "pending_count": transactions.search_count(is_pending),
             "currency_id": channel.wa_account_id.company_id.currency_id.id,
-            "may_convert": bool(channel.wa_partner_id) and is_mine,
         }
 
     @api.model
