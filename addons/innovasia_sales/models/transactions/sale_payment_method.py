@@ -19,6 +19,7 @@ class SalePaymentMethod(models.Model):
         required=True,
         check_company=True,
         domain="[('type', 'in', ('bank', 'cash')), ('company_id', '=', company_id)]",
+        groups="account.group_account_readonly,account.group_account_invoice,sales_team.group_sale_manager",
         help="Where the money arrives in the books.",
     )
     is_default = fields.Boolean(help="Chosen by itself in a conversion.")
