@@ -23,8 +23,8 @@ class SaleTransaction(models.Model):
                 lambda f: f.create_uid == self.env.user and f.res_model in (False, self._name) and not f.res_id
             )
             uploaded.write(place)
-            # Whoever has the link of the first one has not that of the copy.
-            copies = [
-                file.copy({**place, "name": file.name, "public": False, "access_token": False}) for file in strange - uploaded
-            ]
+            # Whoever has the link of the first one has not that of the copy; made smaller, it would have another checksum.
+            own = {**place, "public": False, "access_token": False}
+            others = (strange - uploaded).with_context(image_no_postprocess=True)
+            copies = [file.copy({**own, "name": file.name}) for file in others]
             transaction.sudo().evidence_ids = files - strange + uploaded + strange.browse().concat(*copies)
