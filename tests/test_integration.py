@@ -11,14 +11,16 @@ from dev.odoo_env import variables
 from dev.settings import ROOT
 from tests.waiting import eventually
 
-SECTION = re.compile(r"^## (XML-RPC|JSON-2)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## (XML-RPC|JSON-2|Sales)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
 def examples():
     """The program that the examples of each section make up."""
     text = (ROOT / "docs/integration.md").read_text(encoding="utf-8")
-    return {name: "\n".join(EXAMPLE.findall(body)) for name, body in SECTION.findall(text)}
+    programs = {name: EXAMPLE.findall(body) for name, body in SECTION.findall(text)}
+    programs["Sales"].insert(0, programs["JSON-2"][0])  # which says how to call
+    return {name: "\n".join(program) for name, program in programs.items()}
 
 
 @pytest.fixture(scope="module")
@@ -58,3 +60,19 @@ def test_examples_run_as_they_stand(server, sim, admin, api_key, protocol, numbe
         lambda: [m for m in sim.get("/_sim/messages", contact=f"62812000000{number}", direction="out") if "order" in str(m)]
     )
     assert said
+
+
+def test_a_sale_goes_from_the_contact_to_the_ledger(server, api_key):
+    variables = {"URL": server.url, "DB": server.db, "KEY": api_key, "CUSTOMER": "0812-3456-7099"}
+    done = subprocess.run(
+        [sys.executable, "-c", examples()["Sales"]],
+        env={**os.environ, **variables}, text=True, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    ordered, claimed, accepted, shipped, *items, balanced = done.stdout.splitlines()
+    assert ordered.endswith(" draft")
+    assert claimed.startswith("TRX/") and claimed.endswith(" pending")
+    assert accepted.startswith("accepted KW/")
+    assert shipped.startswith("done ")
+    assert len(items) >= 4
+    assert balanced == "balanced"
