@@ -14,8 +14,8 @@ _SEPARATOR = re.compile(r"\t|;|,|\s{2,}|\s(?=\S+$)")
 
 
 def normalise(text: str | None) -> str:
-    """Return a scanned or typed number in one spelling: capitals, no blanks, no invisible characters."""
-    text = unicodedata.normalize("NFKC", text or "")
+    """Return a scanned or typed number in one spelling: capitals, no blanks, no invisible characters; of no text, none."""
+    text = unicodedata.normalize("NFKC", text if isinstance(text, str) else "")
     return "".join(character for character in text if character.isprintable() and not character.isspace()).upper()
 
 

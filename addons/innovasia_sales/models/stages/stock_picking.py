@@ -1,6 +1,9 @@
 from odoo import fields, models
 from odoo.exceptions import UserError
 
+#: What makes a transfer a shipment of an order; who may change that could ship without the rule for shipments.
+MADE_BY = frozenset(("sale_id", "picking_type_id", "pos_session_id", "pos_order_id"))
+
 
 class StockPicking(models.Model):
     """Goods of a sale leave one parcel at a time, each with its own tracking number (spec/002)."""
@@ -23,6 +26,11 @@ class StockPicking(models.Model):
             and not self.pos_session_id
         )
 
+    def write(self, vals):
+        if vals.get("state") == "done" or (not self.env.su and MADE_BY & vals.keys()):
+            self._check_stays_shipment()
+        return super().write(vals)
+
     def button_validate(self):
         self._check_shipping()
         return super().button_validate()
@@ -41,6 +49,17 @@ class StockPicking(models.Model):
         """Hook: these goods have just left for the customer. Moves the orders; runs in the transaction that moved the goods."""
         for picking in self.sudo():
             picking.sale_id._stage_shipped(picking)
+
+    def _check_stays_shipment(self):
+        """:raises UserError: when one of these still has to be shipped: nobody writes that it was, or that it is another's"""
+        if parcel := self.filtered(lambda picking: picking.state not in ("done", "cancel") and picking.needs_tracking)[:1]:
+            raise UserError(
+                self.env._(
+                    "%(delivery)s belongs to order %(order)s, and leaves with its tracking number. Ship it, or cancel it.",
+                    delivery=parcel.name,
+                    order=parcel.sale_id.name,
+                )
+            )
 
     def _check_shipping(self):
         """Whatever way goods are about to leave: refuse them without their number, and more than one parcel at once.
