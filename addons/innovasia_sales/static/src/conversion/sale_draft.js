@@ -1,14 +1,14 @@
 import { parseAmount } from "@innovasia_sales/conversion/money";
+import { problemOf } from "@innovasia_sales/conversion/sale_problem";
+import { readUploads } from "@innovasia_sales/conversion/uploads";
 
 import { serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
 import { delay } from "@web/core/utils/concurrency";
 import { uuid } from "@web/core/utils/strings";
-import { getDataURLFromFile } from "@web/core/utils/urls";
 
 const { DateTime } = luxon;
-const MOST_BYTES = 10 * 1024 * 1024;
 const PAUSE = 150; // ms, while somebody types
 /** What the server says to a person; anything else is a defect. */
 const REFUSALS = ["AccessError", "MissingError", "UserError", "ValidationError"].map(
@@ -213,61 +213,16 @@ export class SaleDraft {
 
     /** @param {Iterable<File>} files of this computer, as evidence */
     async attach(files) {
-        this.error = "";
-        for (const file of files) {
-            const isPicture = file.type.startsWith("image/");
-            if (!isPicture && file.type !== "application/pdf") {
-                this.error = _t("“%s” is neither a picture nor a PDF.", file.name);
-            } else if (file.size > MOST_BYTES) {
-                this.error = _t("“%s” is larger than 10 MB. Choose a smaller picture.", file.name);
-            } else {
-                const url = await getDataURLFromFile(file);
-                const content = url.split(",")[1];
-                this.uploads.push({ content, name: file.name, url: isPicture && url });
-            }
-        }
+        const { refusal, uploads } = await readUploads(files);
+        this.error = refusal;
+        this.uploads.push(...uploads);
     }
 
     // --- saving -----------------------------------------------------------------------
 
     /** What is missing, in a sentence; empty when it can be saved. */
     get problem() {
-        if (!this.lines.length) {
-            return _t("Tick at least one product.");
-        }
-        const unpriced = this.lines.find((line) => !this.pricedLines.includes(line));
-        if (unpriced) {
-            return unpriced.product.is_donation
-                ? _t("How much is given for “%s”?", unpriced.product.name)
-                : _t("How many of “%s”?", unpriced.product.name);
-        }
-        if (
-            this.isShipped &&
-            this.shippingCost.trim() &&
-            parseAmount(this.shippingCost) === undefined
-        ) {
-            return _t("“%s” is no amount. Write it as 15.000.", this.shippingCost);
-        }
-        if (this.amount.trim() && !(this.paid > 0)) {
-            return _t("“%s” is no amount. Write it as 250.000.", this.amount);
-        }
-        if (!this.methodId) {
-            return _t("Choose how the customer paid.");
-        }
-        if (!this.paidAt?.isValid) {
-            return _t("When did the customer pay? Choose a date and an hour.");
-        }
-        if (this.paidAt > DateTime.now().plus({ minutes: 5 })) {
-            return _t(
-                "The payment lies in the future. Choose when the customer paid: now, or in the past."
-            );
-        }
-        if (this.difference && !this.differs) {
-            return _t(
-                "The amount differs from the total. Correct one of them, or confirm the difference."
-            );
-        }
-        return "";
+        return problemOf(this);
     }
 
     /** @returns {Promise<{id: number, name: string}|undefined>} undefined when it was not saved; nothing is lost then */
