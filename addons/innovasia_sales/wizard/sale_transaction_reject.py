@@ -21,7 +21,7 @@ class SaleTransactionReject(models.TransientModel):
         required=True,
         default="missing",
     )
-    reason = fields.Char("In words", compute="_compute_reason", store=True, readonly=False, required=True)
+    reason = fields.Char("In words", compute="_compute_reason", store=True, precompute=True, readonly=False, required=True)
     has_order = fields.Boolean(compute="_compute_summary")
     cancel_order = fields.Boolean(
         "Cancel the order",
