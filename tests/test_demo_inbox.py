@@ -1,4 +1,4 @@
-"""What ``make run`` shows: conversations in all states, on the phone as well, so that answering one reaches it."""
+"""What ``make run`` shows: conversations in all states, on the phone as well, and a shop at work behind them."""
 
 import os
 from io import BytesIO
@@ -12,6 +12,7 @@ from dev.settings import ROOT
 from tests.clients import Simulator
 
 CUSTOMER, NUMBER = "Nur Aini", "6281234568006"
+STOCK_ACCOUNT = "11300180"
 ANSWER = "Ke BSI 7123456789 a.n. Toko Innovasia ya, Kak."
 
 
@@ -56,6 +57,40 @@ def test_cs_sees_the_queue_and_own_conversations_and_answers_reach_the_phone(dem
     said = Simulator(demo.sim_url).get("/_sim/messages", contact=NUMBER)
     assert [message["content"]["body"] for message in said][-2:] == ["Oke, transfer ke mana?", ANSWER]
     keep_screenshot(inbox)
+
+
+def test_shop_has_orders_in_every_stage_payments_to_verify_and_balanced_books(demo):
+    orders = demo.login("sales").search_read("sale.order", [], ["stage"])
+    assert {order["stage"] for order in orders} >= {
+        "draft",
+        "ordered",
+        "processing",
+        "shipped",
+        "received",
+        "done",
+        "cancelled",
+    }
+
+    verifier = demo.login("verifikator")
+    transactions = verifier.search_read("sale.transaction", [], ["state", "source", "evidence_ids", "receipt_state"])
+    assert {each["state"] for each in transactions} == {"pending", "accepted", "rejected", "reversed"}
+    assert {"conversion", "manual", "cashier"} == {each["source"] for each in transactions}
+    assert [each for each in transactions if each["state"] == "pending" and each["evidence_ids"]]
+    assert [each for each in transactions if each["receipt_state"] == "sent"]
+
+    admin = demo.login("admin")
+    products = admin.search_read(
+        "product.product", [["is_storable", "=", True]], ["total_value", "standard_price", "image_128"]
+    )
+    assert len(products) > 50 and all(product["image_128"] for product in products)
+    costs = {product["id"]: product["standard_price"] for product in products}
+    sold = admin.search_read(
+        "sale.order.line", [["product_id", "in", list(costs)]], ["product_id", "qty_invoiced", "qty_delivered"]
+    )
+    # Goods leave the books with the invoice, and the shelf with the courier.
+    on_shelf = sum((line["qty_invoiced"] - line["qty_delivered"]) * costs[line["product_id"][0]] for line in sold)
+    [account] = admin.search_read("account.account", [["code", "=", STOCK_ACCOUNT]], ["current_balance"])
+    assert sum(product["total_value"] for product in products) == account["current_balance"] + on_shelf
 
 
 def keep_screenshot(page):
