@@ -17,9 +17,7 @@ def prepare(env):
         products |= _create(env, category, entries, {"type": "consu", "is_storable": True})
     _create(env, catalogue.DONATIONS, catalogue.PROGRAMMES, {"type": "service", "is_donation": True})
     _receive_opening_stock(env, products)
-    own = env["res.partner.group"].search([("name", "=", shop.RESELLER)]).pricelist_id
-    public = env["product.pricelist"].search([("company_id", "in", (env.company.id, False)), ("id", "!=", own.id)], limit=1)
-    for prices, pricelist in ((catalogue.RESELLER_PRICES, own), (catalogue.PUBLIC_PRICES, public)):
+    for pricelist, prices in ((shop.PUBLIC, catalogue.PUBLIC_PRICES), (shop.RESELLERS, catalogue.RESELLER_PRICES)):
         for code, tiers in prices.items():
             shop.set_tiers(products[code], tiers, pricelist)
 

@@ -9,7 +9,8 @@ The scripts are of the same kind: minutes since the step before, what happens, w
 ``owe``      a salesman sells on credit; the invoice is posted when the goods are shipped
 ``accept``, ``reject`` (why), ``reverse`` (why)  the verifier decides
 ``process``, ``ship``, ``part`` (how many of the first product), ``receive``  the warehouse
-``bring_back``  goods come back: ``code:quantity``, condition
+``bring_back``  goods come back: ``code:quantity``, condition, reason
+``counter``  the cashier sells to somebody who walks in: payment method, ``code:quantity``
 """
 
 from odoo.addons.innovasia_crm.demo.cast import A, B, C
@@ -93,7 +94,6 @@ NOW = {
         40 process
         """,
     ),
-    "Taufik Rahman": (210, B, "0 enter Tunai KJ-10:2 GM-200:1"),
 }
 
 #: {customer: (days ago, time of day in Jakarta, who serves, script)}
@@ -130,6 +130,7 @@ BEFORE = {
         70 process
         200 ship
         3900 receive
+        60 bring_back MH-500:1 damaged damaged
         """,
     ),
     "Dian Permata": (
@@ -240,9 +241,9 @@ GIFT = """
     0 sell {method} {programme}
     {wait} accept
     """
-COUNTER = """
-    0 enter Tunai {basket}
-    4 accept
-    5 process
-    3 ship
-    """
+#: At the counter today: (minutes ago, what).
+COUNTER = (
+    (205, "Tunai MH-250:1 KJ-10:2"),
+    (131, "QRIS KS-500:1"),
+    (54, "Tunai SB-SK:3 GM-200:1"),
+)

@@ -14,6 +14,7 @@ METHODS = {
 #: Where opening balances come from in the Indonesian chart of accounts, and where goods go that a count does not find.
 OPENING, LOST = "l10n_id_39000000", "l10n_id_51000010"
 RESELLER = "Reseller"
+PUBLIC, RESELLERS = "Harga Umum", "Harga Reseller"
 
 
 def prepare(env):
@@ -48,8 +49,13 @@ def _prepare_methods(env):
 
 
 def _prepare_prices(env):
-    """Give resellers a price list; those of the contact book's group Reseller buy by it."""
-    pricelist = env["product.pricelist"].create({"name": f"Harga {RESELLER}", "company_id": env.company.id})
+    """Give everybody a price list, and resellers their own: those of the contact book's group Reseller buy by it."""
+    pricelists, company = env["product.pricelist"], env.company
+    public = pricelists.search([("company_id", "in", (company.id, False))], limit=1)
+    public = public or pricelists.create(company._get_default_pricelist_vals())
+    # The first one is for who has none.
+    public.write({"name": PUBLIC, "sequence": 1})
+    pricelist = pricelists.create({"name": RESELLERS, "company_id": company.id})
     groups = env["res.partner.group"]
     group = groups.search([("name", "=", RESELLER)]) or groups.create({"name": RESELLER})
     group.pricelist_id = pricelist
@@ -61,15 +67,16 @@ def method(env, name):
     return env["sale.payment.method"].search([("company_id", "=", env.company.id), ("name", "=", name)])
 
 
-def set_tiers(product, tiers, pricelist):
+def set_tiers(product, tiers, name):
     """Write wholesale prices as the table of a product does.
 
     :param dict tiers: {from so many: rupiah}
+    :param str name: of the price list
     """
     product.env["product.pricelist.item"].create(
         [
             {
-                "pricelist_id": pricelist.id,
+                "pricelist_id": product.env["product.pricelist"].search([("name", "=", name)]).id,
                 "product_tmpl_id": product.product_tmpl_id.id,
                 "applied_on": "1_product",
                 "compute_price": "fixed",

@@ -15,7 +15,7 @@ from odoo.addons.innovasia_whatsapp.tools.webhook_types import Media, Message
 
 from . import basket, goods, places, shop, slips
 
-SALESMAN, VERIFIER, WAREHOUSE = "sales", "verifikator", "gudang"
+SALESMAN, VERIFIER, WAREHOUSE, CASHIER = "sales", "verifikator", "gudang", "kasir"
 #: How the numbers of couriers look.
 NUMBERS = {
     "JNE": "88251120{:08}",
@@ -31,7 +31,7 @@ class ShopStage(stage.Stage):
 
     def __init__(self, env, devices):
         super().__init__(env, devices)
-        people = env["res.users"].search([("login", "in", (SALESMAN, VERIFIER, WAREHOUSE))])
+        people = env["res.users"].search([("login", "in", (SALESMAN, VERIFIER, WAREHOUSE, CASHIER))])
         self.users |= people.grouped("login")
         self.numbers, self.random = count(1), Random(4)
         self.cast = {one.name: one for one in CUSTOMERS}
@@ -79,6 +79,11 @@ class ShopStage(stage.Stage):
         transactions = self.env["sale.transaction"].with_user(self.users[SALESMAN])
         answer = transactions.entry_save(self._sale(step), {"id": self._partner(step).id})
         self._sold(step, answer["id"])
+
+    def _counter(self, step):
+        sale = basket.read(self.env, step.text)
+        key, orders = f"demo-{next(self.numbers):06}", self.env["sale.order"].with_user(self.users[CASHIER])
+        orders.cashier_sell({"key": key, "lines": sale["lines"], "payment_method_id": sale["method"].id})
 
     def _sale(self, step):
         """:return: what the window or the page for manual entry would send"""
@@ -171,6 +176,20 @@ class ShopStage(stage.Stage):
 
     def _receive(self, step):
         self._of_warehouse(step).action_receive()
+
+    def _bring_back(self, step):
+        code, condition, reason = step.text.split()
+        code, _colon, quantity = code.partition(":")
+        returns = self.env["sale.return"].with_user(self.users[WAREHOUSE])
+        document = returns.create(
+            {
+                "order_id": self.orders[step.customer].id,
+                "reason_id": self.env.ref(f"innovasia_sales.return_reason_{reason}").id,
+            }
+        )
+        line = document.line_ids.filtered(lambda line: line.product_id.default_code == code)
+        line.write({"quantity": int(quantity), "condition": condition})
+        document.action_process()
 
     def _number(self, carrier):
         return carrier.code in NUMBERS and NUMBERS[carrier.code].format(self.random.randrange(10**7, 10**8))

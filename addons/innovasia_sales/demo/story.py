@@ -31,6 +31,8 @@ def steps(now):
         found += script.timed(lines, now - timedelta(minutes=minutes + sum(line[0] for line in lines)), customer, agent)
     for customer, (days, clock, agent, text) in scenes.BEFORE.items():
         found += script.timed(script.lines(text), script.at(now, days, clock), customer, agent)
+    for minutes, text in scenes.COUNTER:
+        found.append(script.Step(now - timedelta(minutes=minutes), None, None, "counter", text))
     found += _sales(now)
     return [step for step in found if step.at < now]
 
@@ -43,6 +45,8 @@ def _sales(now):
         taken.setdefault(name, []).append(0)
     found = []
     for days in DAYS:
+        clock = f"{random.randint(8, 18):02}:{random.randint(0, 59):02}"
+        found.append(script.Step(script.at(now, days, clock), None, None, "counter", f"Tunai {_basket(random)}"))
         free = [one for one in CUSTOMERS if all(abs(days - other) >= APART for other in taken.get(one.name, ()))]
         for customer in random.sample(free, min(SALES_A_DAY, len(free))):
             taken.setdefault(customer.name, []).append(days)
@@ -54,21 +58,22 @@ def _sales(now):
 
 
 def _shopping(random):
-    several = [entry.code for entries in catalogue.GOODS.values() for entry in entries if entry.stock >= 40]
-    codes = random.sample(several, random.choice((1, 1, 2, 3)))
-    basket = " ".join(f"{code}:{random.choice((1, 1, 2, 3))}" for code in codes)
-    if not random.randrange(5):
-        return scenes.COUNTER.format(basket=basket)
     return scenes.SALE.format(
         entry=random.choice(("sell", "sell", "enter")),
         method=random.choice(METHODS),
-        basket=basket,
+        basket=_basket(random),
         courier=random.choice(COURIERS),
         shipping=random.randrange(9, 30) * 1000,
         wait=random.randint(15, 90),
         packing=random.choice((60, 120, 1300)),
         transit=random.randint(2000, 4200),
     )
+
+
+def _basket(random):
+    several = [entry.code for entries in catalogue.GOODS.values() for entry in entries if entry.stock >= 40]
+    codes = random.sample(several, random.choice((1, 1, 2, 3)))
+    return " ".join(f"{code}:{random.choice((1, 1, 2, 3))}" for code in codes)
 
 
 def _giving(random):
