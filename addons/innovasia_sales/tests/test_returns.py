@@ -281,3 +281,17 @@ class TestReturns(ReturnsCase):
         order = self.sold(paid=100_000, shipped=True)
         document = self.take(order, 1)
         self.assertTrue(order.message_ids.filtered(lambda message: document.name in (message.body or "")))
+
+    def test_everybody_with_a_part_in_it_opens_the_page(self):
+        document = self.take(self.sold(paid=100_000, shipped=True), 1)
+        storeman = self._create_colleague("returns_storeman", "stock.group_stock_user")
+        for user in (self.seller, storeman, self.verifier, self.finance):
+            with self.subTest(user=user.login):
+                self.env.invalidate_all()
+                form = Form(document.with_user(user))
+                self.assertEqual((form.credit_open, form.credit_note_count, form.picking_count), (25_000, 1, 1))
+
+    def test_storeman_takes_goods_back(self):
+        storeman = self._create_colleague("returns_storeman", "stock.group_stock_user")
+        document = self.take(self.sold(paid=100_000, shipped=True), 1, user=storeman)
+        self.assertEqual((document.state, document.processed_by_id), ("refunding", storeman))

@@ -88,7 +88,9 @@ class SaleReturn(models.Model):
     processed_by_id = fields.Many2one("res.users", "Processed by", readonly=True, copy=False)
     picking_ids = fields.One2many("stock.picking", "sale_return_id", "Transfers", readonly=True)
     credit_note_ids = fields.One2many("account.move", "sale_return_id", "Credit notes", readonly=True)
-    credit_open = fields.Monetary("Not settled yet", compute="_compute_credit_open", compute_sudo=True)
+    credit_open = fields.Monetary("Not settled yet", compute="_compute_credit", compute_sudo=True)
+    credit_note_count = fields.Integer("Number of credit notes", compute="_compute_credit", compute_sudo=True)
+    picking_count = fields.Integer("Number of transfers", compute="_compute_picking_count", compute_sudo=True)
     refund_payment_id = fields.Many2one("account.payment", "Payment", readonly=True, copy=False, index="btree_not_null")
     refunded_at = fields.Datetime("Paid back on", readonly=True, copy=False)
     refunded_by_id = fields.Many2one("res.users", "Paid back by whom", readonly=True, copy=False)
@@ -128,9 +130,21 @@ class SaleReturn(models.Model):
             document.amount_back = document.amount_total - owed
 
     @api.depends("credit_note_ids.amount_residual")
-    def _compute_credit_open(self):
+    def _compute_credit(self):
+        # Asked anew: what is known of the credit notes may be only those that somebody else may see.
+        found = self.env["account.move"]._read_group(
+            [("sale_return_id", "in", self.ids)], ["sale_return_id"], ["amount_residual:sum", "__count"]
+        )
+        credit = {document.id: (amount, count) for document, amount, count in found}
         for document in self:
-            document.credit_open = sum(document.credit_note_ids.mapped("amount_residual"))
+            document.credit_open, document.credit_note_count = credit.get(document._origin.id, (0, 0))
+
+    @api.depends("picking_ids")
+    def _compute_picking_count(self):
+        found = self.env["stock.picking"]._read_group([("sale_return_id", "in", self.ids)], ["sale_return_id"], ["__count"])
+        counts = {document.id: count for document, count in found}
+        for document in self:
+            document.picking_count = counts.get(document._origin.id, 0)
 
     @api.onchange("settlement")
     def _onchange_settlement(self):

@@ -53,12 +53,9 @@ class SaleReturnBulk(models.Model):
         "sale.return.bulk.line", "bulk_id", "Products", compute="_compute_line_ids", store=True, readonly=False, copy=False
     )
     return_ids = fields.One2many("sale.return", "bulk_id", "Returns", readonly=True, copy=False)
-    amount_total = fields.Monetary("Worth", compute="_compute_returns", compute_sudo=True)
+    amount_total = fields.Monetary("Worth", compute="_compute_amount_total", compute_sudo=True)
     state = fields.Selection(
-        [("draft", "Draft"), ("divided", "Divided"), ("done", "Done")],
-        compute="_compute_returns",
-        store=True,
-        compute_sudo=True,
+        [("draft", "Draft"), ("divided", "Divided"), ("done", "Done")], compute="_compute_state", store=True, compute_sudo=True
     )
 
     _period = models.Constraint("CHECK (date_from <= date_to)", "The period ends before it begins.")
@@ -83,13 +80,17 @@ class SaleReturnBulk(models.Model):
             raise UserError(self.env._("Returns of it are processed: it is not deleted."))
         self.return_ids.unlink()
 
+    @api.depends("return_ids.state")
+    def _compute_state(self):
+        for bulk in self:
+            states = set(bulk.return_ids.mapped("state")) - {"cancelled"}
+            bulk.state = "draft" if not states else "divided" if "draft" in states else "done"
+
     @api.depends("return_ids.state", "return_ids.amount_total")
-    def _compute_returns(self):
+    def _compute_amount_total(self):
         for bulk in self:
             returns = bulk.return_ids.filtered(lambda document: document.state != "cancelled")
             bulk.amount_total = sum(returns.mapped("amount_total"))
-            waits = "draft" in returns.mapped("state")
-            bulk.state = "draft" if not returns else "divided" if waits else "done"
 
     @api.depends("partner_id", "date_from", "date_to", "company_id")
     def _compute_line_ids(self):
