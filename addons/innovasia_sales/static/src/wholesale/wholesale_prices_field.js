@@ -4,7 +4,7 @@ import { formatFloat, formatMonetary } from "@web/views/fields/formatters";
 import { parseFloat } from "@web/views/fields/parsers";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
-import { Component } from "@odoo/owl";
+import { Component, useState } from "@odoo/owl";
 
 /** 15.500 or 1,250,000: nobody has prices of a thousandth, in whatever language the screen is. */
 const THOUSANDS = /^\d{1,3}([.,]\d{3})+$/;
@@ -13,6 +13,11 @@ const THOUSANDS = /^\d{1,3}([.,]\d{3})+$/;
 export class WholesalePricesField extends Component {
     static template = "innovasia_sales.WholesalePricesField";
     static props = { ...standardFieldProps };
+
+    setup() {
+        /** Cells with something that is no number: what was typed, and what is wrong with it. */
+        this.wrong = useState({});
+    }
 
     get value() {
         return this.props.record.data[this.props.name] || { columns: [], rows: [], others: 0 };
@@ -28,7 +33,9 @@ export class WholesalePricesField extends Component {
 
     price(row, column) {
         const price = row.prices[column.id];
-        return price === undefined ? "" : formatFloat(price, { digits: [16, 2], trailingZeros: false });
+        return price === undefined
+            ? ""
+            : formatFloat(price, { digits: [16, 2], trailingZeros: false });
     }
 
     /** What a customer pays where the cell is empty: the last price above it, or the product's own. */
@@ -53,57 +60,57 @@ export class WholesalePricesField extends Component {
     }
 
     onPrice(index, column, ev) {
+        const cell = `${index}-${column.id}`;
         const text = ev.target.value.trim();
         const prices = { ...this.rows[index].prices };
         if (text) {
-            const price = this.read(ev.target, text);
+            const price = this.read(text);
             if (price === undefined) {
-                return;
+                return this.mark(cell, text, _t("This is not a number."));
             }
             prices[column.id] = price;
         } else {
             delete prices[column.id];
         }
-        this.unmark(ev.target);
-        this.update(this.rows.map((row, at) => (at === index ? { ...row, prices } : row)));
+        this.unmark(cell);
+        return this.update(this.rows.map((row, at) => (at === index ? { ...row, prices } : row)));
     }
 
     onQuantity(index, ev) {
-        const quantity = this.read(ev.target, ev.target.value.trim());
-        const taken = this.rows.some((row, at) => at !== index && row.quantity === quantity);
-        if (quantity === undefined || quantity <= 1 || taken) {
-            this.mark(ev.target, taken ? _t("There is a row from this quantity already.") : _t("A quantity above 1."));
-            return;
+        const cell = `${index}-quantity`;
+        const text = ev.target.value.trim();
+        const quantity = this.read(text);
+        if (quantity === undefined || quantity <= 1) {
+            return this.mark(cell, text, _t("A quantity above 1."));
         }
-        this.unmark(ev.target);
-        this.update(this.rows.map((row, at) => (at === index ? { ...row, quantity } : row)));
+        if (this.rows.some((row, at) => at !== index && row.quantity === quantity)) {
+            return this.mark(cell, text, _t("There is a row from this quantity already."));
+        }
+        this.unmark(cell);
+        return this.update(this.rows.map((row, at) => (at === index ? { ...row, quantity } : row)));
     }
 
-    /** The number somebody typed, in the spelling of their language; undefined when it is none, and marked so. */
-    read(input, text) {
+    /** The number somebody typed, in the spelling of their language; undefined when it is none. */
+    read(text) {
         try {
-            const number = THOUSANDS.test(text) ? Number(text.replace(/[.,]/g, "")) : parseFloat(text);
-            if (Number.isFinite(number) && number >= 0) {
-                return number;
-            }
+            const number = THOUSANDS.test(text)
+                ? Number(text.replace(/[.,]/g, ""))
+                : parseFloat(text);
+            return Number.isFinite(number) && number >= 0 ? number : undefined;
         } catch {
-            // Said below: what is no number is marked, and stays as it was typed.
+            return undefined;
         }
-        this.mark(input, _t("This is not a number."));
-        return undefined;
     }
 
     /** What is typed stays, is marked, and keeps the product from being saved without it. */
-    mark(input, reason) {
-        input.classList.add("is-invalid");
-        input.title = reason;
+    mark(cell, text, reason) {
+        this.wrong[cell] = { text, reason };
         this.props.record.setInvalidField(this.props.name);
     }
 
-    unmark(input) {
-        input.classList.remove("is-invalid");
-        input.title = "";
-        if (!input.closest("table").querySelector(".is-invalid")) {
+    unmark(cell) {
+        delete this.wrong[cell];
+        if (!Object.keys(this.wrong).length) {
             this.props.record.resetFieldValidity(this.props.name);
         }
     }
@@ -116,7 +123,9 @@ export class WholesalePricesField extends Component {
     }
 
     removeRow(index) {
-        this.props.record.resetFieldValidity(this.props.name);
+        for (const cell of Object.keys(this.wrong)) {
+            this.unmark(cell);
+        }
         this.update(this.rows.filter((_row, at) => at !== index));
     }
 }
