@@ -7,8 +7,8 @@ class SaleTransactionReject(models.TransientModel):
     _name = "sale.transaction.reject"
     _description = "Reject Transactions"
 
-    transaction_ids = fields.Many2many("sale.transaction", required=True, readonly=True)
-    summary = fields.Char("Rejected", compute="_compute_summary")
+    transaction_ids = fields.Many2many("sale.transaction", string="Chosen", required=True, readonly=True)
+    summary = fields.Char("Transactions", compute="_compute_summary")
     choice = fields.Selection(
         [
             ("missing", "Money not received"),

@@ -7,8 +7,8 @@ class SaleTransactionReverse(models.TransientModel):
     _name = "sale.transaction.reverse"
     _description = "Reverse Transactions"
 
-    transaction_ids = fields.Many2many("sale.transaction", required=True, readonly=True)
-    summary = fields.Char("Reversed", compute="_compute_summary")
+    transaction_ids = fields.Many2many("sale.transaction", string="Chosen", required=True, readonly=True)
+    summary = fields.Char("Transactions", compute="_compute_summary")
     reason = fields.Char(required=True)
 
     @api.depends("transaction_ids")
