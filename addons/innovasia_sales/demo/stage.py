@@ -43,11 +43,12 @@ class ShopStage(stage.Stage):
         with freeze_time(self.now) as self.clock, patch.object(self.env.cr, "now", lambda: self.now):
             shop.prepare(self.env)
             goods.prepare(self.env)
-            super().play(steps, until)
+            return super().play(steps, until)
 
     def _let_pass(self, until):
-        super()._let_pass(until)
+        result = super()._let_pass(until)
         self.clock.move_to(self.now)
+        return result
 
     # --- paying and buying ---------------------------------------------------------------
 
@@ -129,8 +130,9 @@ class ShopStage(stage.Stage):
     # --- verifying -----------------------------------------------------------------------
 
     def _c(self, step, **data):
-        super()._c(step, **data)
+        result = super()._c(step, **data)
         self._send_due_receipts()  # those that waited for the customer to write
+        return result
 
     def _send_receipts(self, _step):
         self.env.company.receipt_auto_send = True

@@ -45,8 +45,9 @@ def _sales(now):
         taken.setdefault(name, []).append(0)
     found = []
     for days in DAYS:
-        clock = f"{random.randint(8, 18):02}:{random.randint(0, 59):02}"
-        found.append(script.Step(script.at(now, days, clock), None, None, "counter", f"Tunai {_basket(random)}"))
+        if days % 2:
+            clock = f"{random.randint(8, 18):02}:{random.randint(0, 59):02}"
+            found.append(script.Step(script.at(now, days, clock), None, None, "counter", f"Tunai {_basket(random)}"))
         free = [one for one in CUSTOMERS if all(abs(days - other) >= APART for other in taken.get(one.name, ()))]
         for customer in random.sample(free, min(SALES_A_DAY, len(free))):
             taken.setdefault(customer.name, []).append(days)
