@@ -20,13 +20,14 @@ def bench() -> int:
             ("Odoo 19", odoo_home),
             ("wkhtmltopdf", wkhtmltopdf.ensure),
             ("PostgreSQL", postgres.ensure_running),
-            ("Test database", lambda: database.template("test")),
+            ("Test databases", lambda: (database.template("base"), database.template("test"))),
         ]
     )
     name = f"run_bench_{os.getpid()}"
     database.copy(database.template("test"), name)
     try:
         command = [venv_python(), ROOT / "benchmarks" / "run.py"]
-        return subprocess.run(command, cwd=ROOT, env=variables(name, http_port=free_port())).returncode
+        environment = {**variables(name, http_port=free_port()), "PLAIN_DATABASE": database.template("base")}
+        return subprocess.run(command, cwd=ROOT, env=environment).returncode
     finally:
         database.drop(name)

@@ -5,6 +5,7 @@ import subprocess
 
 import pytest
 
+from dev import database
 from dev.odoo_env import variables
 from dev.settings import ROOT
 from dev.shell import free_port
@@ -20,6 +21,8 @@ MEASURES = (
     "opening the inbox",
     "one reply with claim",
     "releasing",
+    "creating and confirming",
+    "accepting",
 )
 
 
@@ -28,7 +31,7 @@ def quick_run(make_database, tmp_path_factory):
     """A quick run: what it printed and what it wrote."""
     result = tmp_path_factory.mktemp("bench") / "result.json"
     command = [venv_python(), ROOT / "benchmarks" / "run.py", "--quick", "--json", result]
-    environment = variables(make_database(), http_port=free_port())
+    environment = {**variables(make_database(), http_port=free_port()), "PLAIN_DATABASE": database.template("base")}
     done = subprocess.run(command, cwd=ROOT, env=environment, text=True, capture_output=True, timeout=600)
     assert result.exists(), done.stderr
     return done, json.loads(result.read_text())

@@ -1,0 +1,141 @@
+"""The money: what it adds to an imported order, and whether many transactions accepted at once stay cheap each."""
+
+import os
+
+from odoo import Command, fields
+
+from ..databases import environment_on_copy
+from ..measure import Bound, Row, seconds
+
+LINES = 2
+
+
+def measure(source: str, quick: bool) -> list[Row]:
+    """Milliseconds for an order, and for a transaction."""
+    return [_imports(source, quick), _accepts(source, quick)]
+
+
+# --- orders ------------------------------------------------------------------------------
+
+
+def _imports(source: str, quick: bool) -> Row:
+    """Orders imported from a file and confirmed at once, with their commit, in a database with our addons and in one without.
+
+    Both have the same modules of Odoo and the same company; each order has two lines of goods that are in stock.
+    """
+    rounds, orders = (1, 5) if quick else (3, 1_000)
+    row = Row(f"creating and confirming {orders:,} imported orders", "the same in plain Odoo", "ms/order", Bound("<=", 1.3))
+    plain_source = os.environ.get("PLAIN_DATABASE")
+    if not plain_source:
+        raise SystemExit("Name a database of plain Odoo with the same modules in PLAIN_DATABASE, as `make bench` does.")
+    with environment_on_copy(plain_source, "plain") as plain, environment_on_copy(source, "orders") as ours:
+        scenes = [_Shop(plain), _Shop(ours)]
+        for shop in scenes:
+            shop.import_orders(min(orders, 20))
+        return row.take_turns(rounds, *(lambda shop=shop: shop.import_orders(orders) for shop in scenes))
+
+
+class _Shop:
+    """A customer and goods in stock."""
+
+    def __init__(self, env):
+        self.env = env
+        # As in the databases of the tests: commits wait for the disk on neither side.
+        env.cr.execute("SET synchronous_commit = off")
+        self.customer = env["res.partner"].create({"name": "Pelanggan", "country_id": env.ref("base.id").id})
+        self.products = env["product.product"].create(
+            [
+                {
+                    "name": f"Barang {number}",
+                    "type": "consu",
+                    "is_storable": True,
+                    "list_price": 25_000,
+                    "invoice_policy": "order",
+                    "taxes_id": [Command.clear()],
+                }
+                for number in range(LINES)
+            ]
+        )
+        warehouse = env["stock.warehouse"].search([("company_id", "=", env.company.id)], limit=1)
+        for product in self.products:
+            env["stock.quant"]._update_available_quantity(product, warehouse.lot_stock_id, 1_000_000)
+        env.cr.commit()
+
+    def import_orders(self, count: int) -> float:
+        """Import and confirm so many orders; returns milliseconds for each."""
+        self.env.clear()
+        header = ["partner_id/.id", "order_line/product_id/.id", "order_line/product_uom_qty"]
+        rows = []
+        for _ in range(count):
+            first, *others = self.products.ids
+            rows.append([str(self.customer.id), str(first), "2"])
+            rows += [["", str(other), "1"] for other in others]
+
+        def load_and_confirm():
+            result = self.env["sale.order"].load(header, rows)
+            if not result["ids"] or len(result["ids"]) != count:
+                raise AssertionError(f"The orders were not imported: {result['messages'][:3]}")
+            orders = self.env["sale.order"].browse(result["ids"])
+            orders.action_confirm()
+            self.env.cr.commit()
+            if set(orders.mapped("state")) != {"sale"}:
+                raise AssertionError("Not every order was confirmed.")
+
+        return 1000 * seconds(load_and_confirm) / count
+
+
+# --- transactions ------------------------------------------------------------------------
+
+
+def _accepts(source: str, quick: bool) -> Row:
+    """Transactions accepted at once by a verifier, with their commit: what each costs among many, and among few."""
+    rounds, few, many = (1, 2, 4) if quick else (2, 100, 500)
+    row = Row(f"accepting {many} transactions at once", f"{few} at once", "ms each", Bound("<=", 1.3))
+    with environment_on_copy(source, "accepts") as env:
+        shop = _Shop(env)
+        method = env["sale.payment.method"].search([("company_id", "=", env.company.id)], limit=1)
+        verifier = env["res.users"].create(
+            {
+                "name": "Verifikator",
+                "login": "bench_verifier",
+                "group_ids": [Command.set(env.ref("innovasia_sales.group_verifier").ids)],
+            }
+        )
+
+        def accept(count: int) -> float:
+            orders = env["sale.order"].create(
+                [
+                    {
+                        "partner_id": shop.customer.id,
+                        "order_line": [Command.create({"product_id": product.id}) for product in shop.products],
+                    }
+                    for _ in range(count)
+                ]
+            )
+            transactions = env["sale.transaction"].create(
+                [
+                    {
+                        "order_id": order.id,
+                        "partner_id": shop.customer.id,
+                        "amount": order.amount_total,
+                        "paid_at": fields.Datetime.now(),
+                        "payment_method_id": method.id,
+                    }
+                    for order in orders
+                ]
+            )
+            env.cr.commit()
+            env.clear()
+            mine = transactions.with_user(verifier)
+
+            def decide():
+                mine.action_accept()
+                env.cr.commit()
+
+            duration = seconds(decide)
+            if set(transactions.mapped("state")) != {"accepted"}:
+                raise AssertionError("Not every transaction was accepted.")
+            return 1000 * duration / count
+
+        accept(min(few, 20))
+        return row.take_turns(rounds, lambda: accept(few), lambda: accept(many))
