@@ -27,7 +27,7 @@ class SaleSettlement(models.TransientModel):
     )
     paid_at = fields.Datetime("Paid on", required=True, default=fields.Datetime.now)
     note = fields.Text()
-    evidence_ids = fields.Many2many("ir.attachment", string="Evidence")
+    evidence_ids = fields.Many2many("ir.attachment")
     amount = fields.Monetary("Paid", help="One amount, over the invoices that are due first.")
     line_ids = fields.One2many("sale.settlement.line", "settlement_id", "Invoices")
     amount_owed = fields.Monetary("Owed", compute="_compute_totals")

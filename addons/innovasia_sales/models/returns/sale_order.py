@@ -75,21 +75,24 @@ class SaleOrder(models.Model):
 
     def _return_state_update(self):
         """Money that was given back for what is not shipped counts as well, as no goods can come back."""
-        super()._return_state_update()
+        result = super()._return_state_update()
         for order in self.filtered(lambda order: not order._has_goods()):
             lines = order.order_line._lines_that_charge()
             back = [line for line in lines if line.product_uom_id.compare(line.returned_quantity, line.product_uom_qty) >= 0]
             if any(lines.mapped("returned_quantity")):
                 order.return_state = "full" if len(back) == len(lines) else "partial"
+        return result
 
     def _compute_unpaid_amount(self):
-        super()._compute_unpaid_amount()
+        result = super()._compute_unpaid_amount()
         for order in self.filtered("return_ids"):
             pending = order.sale_transaction_ids.filtered(lambda transaction: transaction.state == "pending")
             order.unpaid_amount = max(0, order._owed() - sum(pending.mapped("amount")))
+        return result
 
     def _force_lines_to_invoice_policy_order(self):
-        super()._force_lines_to_invoice_policy_order()
+        result = super()._force_lines_to_invoice_policy_order()
         # What came back was credited: it is not charged once more.
         for line in self.order_line.filtered(lambda line: line.state == "sale" and line.returned_quantity):
             line.qty_to_invoice -= line.returned_quantity
+        return result

@@ -26,37 +26,42 @@ class SaleOrderLine(models.Model):
     @api.depends_context("of_one_order")
     def _compute_display_name(self):
         """Where only lines of one order are listed, the product says which."""
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         if self.env.context.get("of_one_order"):
             for line in self:
                 line.display_name = line.product_id.display_name or line.name
+        return result
 
     # --- what is left to invoice: a credit note for what came back is no reason to charge it again ----------
 
     @api.depends("returned_quantity")
     def _compute_qty_to_invoice(self):
-        super()._compute_qty_to_invoice()
+        result = super()._compute_qty_to_invoice()
         for line in self._charged_as_ordered():
             line.qty_to_invoice -= line.returned_quantity
+        return result
 
     @api.depends("returned_quantity")
     def _compute_invoice_status(self):
-        super()._compute_invoice_status()
+        result = super()._compute_invoice_status()
         for line in self._charged_as_ordered().filtered(lambda line: line.invoice_status == "no"):
             if line.product_uom_id.compare(line.qty_invoiced + line.returned_quantity, line.product_uom_qty) >= 0:
                 line.invoice_status = "invoiced"
+        return result
 
     @api.depends("returned_quantity")
     def _compute_amount_to_invoice(self):
-        super()._compute_amount_to_invoice()
+        result = super()._compute_amount_to_invoice()
         for line in self._charged_as_ordered():
             line.amount_to_invoice -= line.returned_quantity * line._price_per_unit()
+        return result
 
     @api.depends("returned_quantity")
     def _compute_untaxed_amount_to_invoice(self):
-        super()._compute_untaxed_amount_to_invoice()
+        result = super()._compute_untaxed_amount_to_invoice()
         for line in self._charged_as_ordered():
             line.untaxed_amount_to_invoice -= line.returned_quantity * line._price_per_unit("price_subtotal")
+        return result
 
     def _charged_as_ordered(self):
         return self.filtered(

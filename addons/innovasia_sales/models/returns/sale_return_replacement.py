@@ -17,7 +17,7 @@ class SaleReturnReplacement(models.Model):
     price_unit = fields.Monetary(
         "Price", compute="_compute_price_unit", store=True, readonly=False, precompute=True, currency_field="currency_id"
     )
-    amount = fields.Monetary("Amount", compute="_compute_amount")
+    amount = fields.Monetary(compute="_compute_amount")
 
     _quantity_positive = models.Constraint("CHECK (quantity > 0)", "Enter how much is sent instead.")
     _price_positive = models.Constraint("CHECK (price_unit >= 0)", "A price is not below zero.")
