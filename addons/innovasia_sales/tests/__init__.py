@@ -15,3 +15,4 @@ from . import test_bulk_returns
 from . import test_books_property
 from . import test_access_evidence, test_access_money, test_access_shipping
 from . import test_access_windows
+from . import test_translations
