@@ -89,7 +89,7 @@ class TestBooksProperty(ReturnsCase):
 
     def claim(self, which):
         if not self.claims:
-            raise UserError("Nobody has claimed a payment.")
+            raise UserError("Nobody has claimed a payment.")  # pylint: disable=translation-required
         return self.claims[which % len(self.claims)]
 
     def number(self):

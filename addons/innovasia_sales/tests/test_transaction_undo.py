@@ -58,7 +58,7 @@ class TestTransactionReject(SalesCase):
     def test_window_fills_in_the_chosen_reason(self):
         transaction = self.make_transaction()
         action = transaction.with_user(self.verifier).action_open_reject()
-        with Form(self.env[action["res_model"]].with_user(self.verifier).with_context(action["context"])) as form:
+        with Form(self.env[action["res_model"]].with_user(self.verifier).with_context(**action["context"])) as form:
             form.choice = "unreadable"
             self.assertEqual(form.reason, "Picture unreadable")
             form.choice = "other"

@@ -60,14 +60,13 @@ class SaleOrderRows(models.AbstractModel):
         return dict(record._fields[name]._description_selection(self.env)).get(record[name], "")
 
     def _order_columns(self):
-        _ = self.env._
         return [
-            Column(_("Order"), width=14),
-            Column(_("Date"), "time", 17),
-            Column(_("Stage"), width=12),
-            Column(_("Customer"), width=28),
-            Column(_("Sales Channel"), width=14),
-            Column(_("Seller"), width=18),
+            Column(self.env._("Order"), width=14),
+            Column(self.env._("Date"), "time", 17),
+            Column(self.env._("Stage"), width=12),
+            Column(self.env._("Customer"), width=28),
+            Column(self.env._("Sales Channel"), width=14),
+            Column(self.env._("Seller"), width=18),
         ]
 
     def _order_cells(self, row):
@@ -82,14 +81,13 @@ class SaleOrderRows(models.AbstractModel):
         ]
 
     def _contact_columns(self):
-        _ = self.env._
         return [
-            Column(_("WhatsApp"), width=18),
-            Column(_("Group"), width=16),
-            Column(_("Type"), width=14),
-            Column(_("Address"), width=36),
-            Column(_("City"), width=18),
-            Column(_("Province"), width=18),
+            Column(self.env._("WhatsApp"), width=18),
+            Column(self.env._("Group"), width=16),
+            Column(self.env._("Type"), width=14),
+            Column(self.env._("Address"), width=36),
+            Column(self.env._("City"), width=18),
+            Column(self.env._("Province"), width=18),
         ]
 
     def _contact_cells(self, row):
@@ -104,18 +102,17 @@ class SaleOrderRows(models.AbstractModel):
         ]
 
     def _lines_columns(self):
-        _ = self.env._
         if not self._by_line():
-            return [Column(_("Products"), width=44), Column(_("Quantity"), "number", 10)]
+            return [Column(self.env._("Products"), width=44), Column(self.env._("Quantity"), "number", 10)]
         return [
-            Column(_("Product"), width=32),
-            Column(_("Code"), width=14),
-            Column(_("Quantity"), "number", 10),
-            Column(_("Unit"), width=10),
-            Column(_("Price"), "money", 14),
-            Column(_("Discount %"), "number", 10),
-            Column(_("Subtotal"), "money", 14),
-            Column(_("Delivered"), "number", 10),
+            Column(self.env._("Product"), width=32),
+            Column(self.env._("Code"), width=14),
+            Column(self.env._("Quantity"), "number", 10),
+            Column(self.env._("Unit"), width=10),
+            Column(self.env._("Price"), "money", 14),
+            Column(self.env._("Discount %"), "number", 10),
+            Column(self.env._("Subtotal"), "money", 14),
+            Column(self.env._("Delivered"), "number", 10),
         ]
 
     def _lines_cells(self, row):
@@ -141,14 +138,13 @@ class SaleOrderRows(models.AbstractModel):
         return [row.order.amount_total if row.is_first else None]
 
     def _payment_columns(self):
-        _ = self.env._
         return [
-            Column(_("Paid"), "money", 14),
-            Column(_("Not verified yet"), "money", 14),
-            Column(_("Still to pay"), "money", 14),
-            Column(_("Paid on"), "time", 17),
-            Column(_("Payment Method"), width=18),
-            Column(_("Receipt"), width=16),
+            Column(self.env._("Paid"), "money", 14),
+            Column(self.env._("Not verified yet"), "money", 14),
+            Column(self.env._("Still to pay"), "money", 14),
+            Column(self.env._("Paid on"), "time", 17),
+            Column(self.env._("Payment Method"), width=18),
+            Column(self.env._("Receipt"), width=16),
         ]
 
     def _payment_cells(self, row):
@@ -176,13 +172,12 @@ class SaleOrderRows(models.AbstractModel):
         return sum(invoices.mapped("amount_residual")) + max(later, 0)
 
     def _shipping_columns(self):
-        _ = self.env._
         return [
-            Column(_("Courier"), width=18),
-            Column(_("Tracking number"), width=22),
-            Column(_("Shipped on"), "time", 17),
-            Column(_("Estimated arrival"), "date", 12),
-            Column(_("Received on"), "time", 17),
+            Column(self.env._("Courier"), width=18),
+            Column(self.env._("Tracking number"), width=22),
+            Column(self.env._("Shipped on"), "time", 17),
+            Column(self.env._("Estimated arrival"), "date", 12),
+            Column(self.env._("Received on"), "time", 17),
         ]
 
     def _shipping_cells(self, row):

@@ -8,7 +8,7 @@ COST = "innovasia_sales.group_cost"
 class HiddenCosts(models.AbstractModel):
     """Fields for `group_cost` alone are hidden from people: to read, search, group, sort and export, on every way in.
 
-    Odoo's own bookkeeping goes on using them, for whoever ships or sells (`reckons`).
+    Odoo's own bookkeeping goes on using them, for whoever ships or sells (`reckoning`).
     """
 
     _name = "hidden.costs"

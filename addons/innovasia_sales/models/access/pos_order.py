@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from .hidden_costs import COST
-from .reckoning import reckons
+from .reckoning import reckoning
 
 
 class PosOrder(models.Model):
@@ -19,7 +19,7 @@ class PosOrderLine(models.Model):
     margin_percent = fields.Float(groups=COST)
     total_cost = fields.Float(groups=COST)
 
-    @reckons
+    @reckoning()
     def _compute_total_cost(self, stock_moves):
         return super()._compute_total_cost(stock_moves)
 
@@ -33,6 +33,6 @@ class PosOrderReport(models.Model):
 class PosSession(models.Model):
     _inherit = "pos.session"
 
-    @reckons
+    @reckoning()
     def _validate_session(self, *args, **kwargs):
         return super()._validate_session(*args, **kwargs)

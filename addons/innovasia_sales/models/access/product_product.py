@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from .hidden_costs import COST
-from .reckoning import reckons
+from .reckoning import reckoning
 
 
 class ProductProduct(models.Model):
@@ -19,13 +19,10 @@ class ProductProduct(models.Model):
         # Clients that may not see costs may not set them either.
         if not self.env.su and any("standard_price" in values for values in vals_list):
             self._check_field_access(self._fields["standard_price"], "write")
-        return self._create_reckoning(vals_list)
+        with reckoning():
+            return super().create(vals_list)
 
-    @reckons
-    def _create_reckoning(self, vals_list):
-        return super().create(vals_list)
-
-    @reckons
+    @reckoning()
     def _update_standard_price(self, *args, **kwargs):
         return super()._update_standard_price(*args, **kwargs)
 

@@ -1,24 +1,20 @@
+from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import wraps
 
 _reckoning = ContextVar("innovasia_sales.reckoning", default=False)
 
 
-def reckons(method):
-    """The method works with costs for the books, whoever calls it: its results are no cost, but what it does needs them.
+@contextmanager
+def reckoning():
+    """Work with costs for the books, whoever asks for it: the results are no cost, but what is done needs them.
 
-    Never for a method whose answer a client gets to see.
+    Also a decorator of a method; never of one whose answer a client gets to see.
     """
-
-    @wraps(method)
-    def wrapped(self, *args, **kwargs):
-        token = _reckoning.set(True)
-        try:
-            return method(self, *args, **kwargs)
-        finally:
-            _reckoning.reset(token)
-
-    return wrapped
+    token = _reckoning.set(True)
+    try:
+        yield
+    finally:
+        _reckoning.reset(token)
 
 
 def is_reckoning():

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 
 from .hidden_costs import COST
-from .reckoning import reckons
+from .reckoning import reckoning
 
 
 class StockLot(models.Model):
@@ -13,10 +13,10 @@ class StockLot(models.Model):
     total_value = fields.Monetary(groups=COST)
 
     @api.model_create_multi
-    @reckons
+    @reckoning()
     def create(self, vals_list):
         return super().create(vals_list)
 
-    @reckons
+    @reckoning()
     def _update_standard_price(self):
         return super()._update_standard_price()

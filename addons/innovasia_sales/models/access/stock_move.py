@@ -1,7 +1,7 @@
 from odoo import fields, models
 
 from .hidden_costs import COST
-from .reckoning import reckons
+from .reckoning import reckoning
 
 
 class StockMove(models.Model):
@@ -16,23 +16,23 @@ class StockMove(models.Model):
     price_unit = fields.Float(groups=COST)
     remaining_value = fields.Monetary(groups=COST)
 
-    @reckons
+    @reckoning()
     def _action_done(self, cancel_backorder=False):
         return super()._action_done(cancel_backorder=cancel_backorder)
 
-    @reckons
+    @reckoning()
     def _set_value(self, *args, **kwargs):
         return super()._set_value(*args, **kwargs)
 
-    @reckons
+    @reckoning()
     def _create_backorder(self):
         return super()._create_backorder()
 
-    @reckons
+    @reckoning()
     def _merge_moves(self, *args, **kwargs):
         return super()._merge_moves(*args, **kwargs)
 
-    @reckons
+    @reckoning()
     def _split(self, *args, **kwargs):
         return super()._split(*args, **kwargs)
 
@@ -40,6 +40,6 @@ class StockMove(models.Model):
 class StockMoveLine(models.Model):
     _inherit = "stock.move.line"
 
-    @reckons
+    @reckoning()
     def _add_to_wave(self, *args, **kwargs):
         return super()._add_to_wave(*args, **kwargs)

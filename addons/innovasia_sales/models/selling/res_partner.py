@@ -8,11 +8,11 @@ class ResPartner(models.Model):
 
     @api.depends("partner_group_id.pricelist_id", "commercial_partner_id.partner_group_id.pricelist_id")
     def _compute_product_pricelist(self):
-        super()._compute_product_pricelist()
+        return super()._compute_product_pricelist()
 
     def _inverse_product_pricelist(self):
         """Choosing what the group gives anyway is no choice: such a contact goes on following its group."""
-        super()._inverse_product_pricelist()
+        result = super()._inverse_product_pricelist()
         for partner in self:
             group = partner._group_pricelist()
             chosen = partner.property_product_pricelist
@@ -20,6 +20,7 @@ class ResPartner(models.Model):
                 partner.specific_property_product_pricelist = False
             elif group and chosen:
                 partner.specific_property_product_pricelist = chosen
+        return result
 
     def _group_pricelist(self):
         """:return: product.pricelist of the contact's group, or of its company's group; empty when it is of no use here"""

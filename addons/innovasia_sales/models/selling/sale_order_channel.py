@@ -8,7 +8,6 @@ class SaleOrder(models.Model):
 
     sales_channel_id = fields.Many2one(
         "sale.channel",
-        "Sales Channel",
         compute="_compute_sales_channel_id",
         store=True,
         readonly=False,
@@ -32,16 +31,18 @@ class SaleOrder(models.Model):
     @api.depends("sales_channel_id")
     def _compute_team_id(self):
         """A channel with a team sells for that team."""
-        super()._compute_team_id()
+        result = super()._compute_team_id()
         for order in self:
             if order.state in ("draft", "sent") and (team := order.sales_channel_id.team_id):
                 order.team_id = team
+        return result
 
     @api.depends("sales_channel_id")
     def _compute_pricelist_id(self):
         """The customer's price list, the group's, then the channel's, then the company's."""
-        super()._compute_pricelist_id()
+        result = super()._compute_pricelist_id()
         for order in self:
             channel = order.sales_channel_id
             if order.state == "draft" and channel.pricelist_id and not order.partner_id._own_pricelist():
                 order.pricelist_id = channel.pricelist_id
+        return result

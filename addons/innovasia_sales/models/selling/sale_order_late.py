@@ -38,7 +38,7 @@ class SaleOrder(models.Model):
             fixed, reason = order._fixed_by_now()
             late = [name for name in names if name in fixed]
             if late:
-                raise UserError(f"{reason}\n{order._late_fields(late)}")
+                raise UserError("\n".join((reason, order._late_fields(late))))
 
     def _fixed_by_now(self):
         """:return: (names of the fields that do not change any more, the sentence why)"""

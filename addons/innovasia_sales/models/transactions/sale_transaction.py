@@ -80,7 +80,7 @@ class SaleTransaction(models.Model):
         "res.users", "Entered by", readonly=True, copy=False, index=True, default=lambda self: self.env.user
     )
     note = fields.Text()
-    evidence_ids = fields.Many2many("ir.attachment", string="Evidence", copy=False, help="Pictures that show the payment.")
+    evidence_ids = fields.Many2many("ir.attachment", copy=False, help="Pictures that show the payment.")
 
     decided_at = fields.Datetime("Decided on", readonly=True, copy=False)
     decided_by_id = fields.Many2one("res.users", "Decided by", readonly=True, copy=False, help="Empty: by itself.")

@@ -35,7 +35,9 @@ export class Counter extends Component {
             width: slipWidth(),
         });
         onWillStart(() => this.begin());
-        useBus(useService("barcode").bus, "barcode_scanned", ({ detail }) => this.scan(detail.barcode));
+        useBus(useService("barcode").bus, "barcode_scanned", ({ detail }) =>
+            this.scan(detail.barcode)
+        );
         useExternalListener(window, "keydown", (ev) => this.onKeydown(ev));
     }
 
@@ -57,7 +59,10 @@ export class Counter extends Component {
     get notes() {
         const { total } = this.draft;
         const rounded = NOTES.map((note) => Math.ceil(total / note) * note);
-        return [...new Set([total, ...rounded])].filter((amount) => amount >= total).sort((a, b) => a - b).slice(0, 5);
+        return [...new Set([total, ...rounded])]
+            .filter((amount) => amount >= total)
+            .sort((a, b) => a - b)
+            .slice(0, 5);
     }
 
     get exactText() {
@@ -70,7 +75,9 @@ export class Counter extends Component {
                 options: async (term) => {
                     const found = await this.draft.customers(term.trim());
                     return found.map((customer) => ({
-                        label: customer.phone ? `${customer.name} · ${customer.phone}` : customer.name,
+                        label: customer.phone
+                            ? `${customer.name} · ${customer.phone}`
+                            : customer.name,
                         onSelect: () => this.draft.setCustomer(customer),
                     }));
                 },
