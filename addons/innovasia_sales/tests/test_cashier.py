@@ -50,6 +50,11 @@ class TestCashier(SalesData, TransactionCase):
         transaction.with_user(self.verifier).action_accept()
         self.assertEqual(transaction.order_id.stage, "done")
 
+    def test_counter_sells_now_and_in_full(self):
+        for values in ({"amount": 1, "differs": True}, {"paid_at": "2020-01-01 08:00:00"}, {"shipping_cost": 1}):
+            with self.subTest(values=values), self.assertRaisesRegex(UserError, "no such fields"):
+                self.sell(**values)
+
     def test_a_second_click_sells_once(self):
         first = self.sell()
         self.assertEqual(self.sell(), first)

@@ -1,6 +1,9 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+#: What the counter says of a sale: it is paid now, and in full.
+COUNTER_KEYS = {"key", "lines", "payment_method_id", "total", "note", "cash_received"}
+
 
 class SaleOrder(models.Model):
     """Cashier mode: order, goods and money of a customer at the counter in one step (spec/001, Mode Kasir)."""
@@ -82,12 +85,14 @@ class SaleOrder(models.Model):
         self._check_cashier()
         if not isinstance(values, dict):
             raise UserError(self.env._("A sale is described by names and values."))
+        if unknown := values.keys() - COUNTER_KEYS:
+            raise UserError(self.env._("A sale has no such fields: %s", ", ".join(sorted(map(str, unknown)))))
         values = dict(values)
         received = values.pop("cash_received", None)
         conversion = self.env["sale.conversion"]
         if known := conversion._entered(values.get("key") or ""):
             return known._cashier_receipt()
-        values = {"paid_at": self.env.cr.now().replace(microsecond=0, tzinfo=None), **values}
+        values["paid_at"] = self.env.cr.now().replace(microsecond=0, tzinfo=None)
         partner = self._cashier_partner(partner_id)
         transaction = conversion._enter(self.env.company, partner, values, "cashier").sudo()
         transaction.cash_received = transaction._cash_to_receive(received)
