@@ -130,6 +130,12 @@ class TestAccessShipping(StagesCase, HttpCase):
                     self.assert_refused(self.ask("stock.picking", "button_validate", self.parcels.ids))
                 self.assert_in_the_house()
 
+    def test_the_rule_is_not_talked_away_by_rewriting_the_goods(self):
+        self.login(self.storeman)
+        moves = self.parcels.move_ids
+        self.assert_refused(self.ask("stock.move", "write", moves.ids, {"sale_line_id": False}))
+        self.assertEqual(self.parcels.sale_id, self.orders)
+
     def test_each_row_of_the_list_has_its_own_number(self):
         self.login(self.storeman)
         action = self.ask("stock.picking", "action_open_ship_grid", self.parcels.ids)

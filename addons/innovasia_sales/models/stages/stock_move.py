@@ -9,6 +9,8 @@ class StockMove(models.Model):
     def write(self, vals):
         if vals.get("state") == "done":
             self.filtered(lambda move: move.state != "done").picking_id._check_shipping()
+        if not self.env.su and "sale_line_id" in vals:
+            self.filtered("sale_line_id").picking_id._check_stays_shipment()
         return super().write(vals)
 
     def _in_product_units(self):
