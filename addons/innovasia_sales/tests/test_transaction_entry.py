@@ -33,6 +33,12 @@ class TestTransactionEntry(SalesCase):
         inside = sneaky.sudo().create({"order_id": self.make_order().id, "amount": 1_000})
         self.assertEqual(inside.state, "pending", "what a client's context says does not reach our own methods either")
 
+    def test_context_names_no_order_of_a_colleague(self):
+        order = self.make_order(user_id=self.cs_b.id)
+        claims = self.env["sale.transaction"].with_user(self.salesman)
+        with self.assertRaises(AccessError):
+            claims.with_context(default_order_id=order.id).create({"amount": 1_000})
+
     def test_nobody_enters_in_a_colleagues_name(self):
         self.assertEqual(self.enter(user_id=self.cs_a.id).user_id, self.salesman)
         copied = self.make_transaction().with_user(self._create_colleague("boss", "sales_team.group_sale_manager")).copy()

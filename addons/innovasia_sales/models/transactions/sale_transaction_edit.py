@@ -48,6 +48,10 @@ class SaleTransaction(models.Model):
             if values.get("name", "/") == "/":
                 values["name"] = self.env["ir.sequence"].sudo().next_by_code("sale.transaction")
         transactions = super(SaleTransaction, records).create(vals_list).with_env(self.env)
+        if not self.env.su:
+            # Defaults, which a client's context can set, may name an order or a conversation as well.
+            transactions.order_id.check_access("read")
+            transactions.wa_channel_id.check_access("read")
         transactions._own_evidence()
         return transactions
 
