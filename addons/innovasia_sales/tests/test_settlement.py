@@ -1,5 +1,5 @@
 from odoo import fields
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import Form, tagged
 
 from .returns_common import ReturnsCase
@@ -54,6 +54,13 @@ class TestSettlement(ReturnsCase):
         transaction = window.transaction_ids
         self.assertEqual((transaction.state, transaction.amount, transaction.user_id), ("accepted", 120_000, self.finance))
         self.assertEqual(transaction.payment_id.amount, 120_000)
+
+    def test_verifier_reads_no_bill_through_the_window(self):
+        bill = self.env["account.move"].create({"move_type": "in_invoice", "partner_id": self.buyer.id})
+        with self.assertRaises(ValidationError), self.cr.savepoint():
+            self.env["sale.settlement"].with_user(self.finance).create(
+                {"line_ids": [fields.Command.create({"invoice_id": bill.id})]}
+            )
 
     def test_amounts_per_invoice_overrule(self):
         invoices = self.owing(100_000, 50_000)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tools import SQL
 
 SETTLERS = ("innovasia_sales.group_verifier", "account.group_account_invoice")
@@ -233,6 +233,13 @@ class SaleSettlementLine(models.TransientModel):
     currency_id = fields.Many2one(related="settlement_id.currency_id")
     amount_residual = fields.Monetary("Owed", related="invoice_id.amount_residual", related_sudo=True)
     amount = fields.Monetary("Paid now")
+
+    @api.constrains("invoice_id")
+    def _check_invoice(self):
+        """What stands here is read as system: it has to be what whoever settles may know of."""
+        for invoice in self.sudo().invoice_id:
+            if invoice.move_type != "out_invoice" or invoice.company_id not in self.env.companies:
+                raise ValidationError(self.env._("Only invoices to customers of your companies are settled here."))
 
     def _is_of(self, settlement):
         """:return: whether this invoice can be settled in that window, with sudo"""
