@@ -31,7 +31,10 @@ class SaleOrder(models.Model):
 
     def _watched_changed(self, changes, begun):
         if not self.env.su:
-            self._refuse_late_edit({record: [name for each, name, *_ in changes if each == record] for record, *_ in changes})
+            edited = {}
+            for order, name, *_values in changes:
+                edited.setdefault(order, []).append(name)
+            self._refuse_late_edit(edited)
         self._keep_changes(
             {
                 "order_id": order.id,
