@@ -68,6 +68,25 @@ class TestConversion(ConversionCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.convert(user=user)
 
+    def test_context_of_the_client_decides_nothing_of_the_order(self):
+        currency = self.company.currency_id.id
+        _usual, cheap = self.env["product.pricelist"].create(
+            [
+                {"name": "Umum", "sequence": 1, "currency_id": currency},
+                {
+                    "name": "Karyawan",
+                    "sequence": 99,
+                    "currency_id": currency,
+                    "item_ids": [Command.create({"compute_price": "percentage", "percent_price": 90})],
+                },
+            ]
+        )
+        chat = self.conversation.with_user(self.cs_a).with_context(
+            default_pricelist_id=cheap.id, default_state="sale", default_locked=True
+        )
+        order = self.env["sale.transaction"].browse(chat.wa_convert(self.values())["id"]).order_id
+        self.assertEqual((order.state, order.locked, order.amount_total), ("draft", False, 50_000))
+
     # --- the payment -----------------------------------------------------------------------
 
     def test_payment_in_the_future_is_refused(self):
@@ -93,8 +112,12 @@ class TestConversion(ConversionCase):
     def test_nonsense_is_refused(self):
         self.refuses("no such fields", state="accepted")
         self.refuses("no such fields", {"product_id": self.soap.id, "quantity": 1, "price_unit": 1})
-        self.refuses("key", key="")
+        for key in ("", ["test-key-0001"], 10**9):
+            self.refuses("key", key=key)
         self.refuses("at most", note="x" * 2_001)
+        self.refuses("no number", amount=10**400)
+        with self.assertRaisesRegex(UserError, "names and values"):
+            self.conversation.with_user(self.cs_a).wa_conversion_quote([])
 
     # --- the products ------------------------------------------------------------------------
 

@@ -92,7 +92,10 @@ class SaleConversion(models.AbstractModel):
 
     def _entered(self, key):
         """:return: the sale.transaction that the user entered with this key before"""
-        return self.env["sale.transaction"].sudo().search([("user_id", "=", self.env.uid), ("client_key", "=", key)], limit=1)
+        transactions = self.env["sale.transaction"].sudo()
+        if not isinstance(key, str):
+            return transactions
+        return transactions.search([("user_id", "=", self.env.uid), ("client_key", "=", key)], limit=1)
 
     def _create_transaction(self, values):
         try:
