@@ -15,7 +15,9 @@ class SaleOrderLine(models.Model):
         lines = super().create(vals_list)
         sold = lines._sold_lines().sudo()
         # Lines that are made together with their order are no change of it.
-        added = sold.filtered(lambda line: line.order_id.order_line - lines)
+        new = set(lines.ids)
+        grown = sold.order_id.filtered(lambda order: not new.issuperset(order.order_line.ids))
+        added = sold.filtered(lambda line: line.order_id in grown)
         if added:
             # Odoo notes what was delivered without being ordered as a line of quantity zero.
             added.filtered("product_uom_qty")._refuse_late_lines(self.env.su)
