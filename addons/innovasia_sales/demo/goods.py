@@ -25,8 +25,8 @@ def prepare(env):
 def _create(env, category, entries, values):
     """:return: {code: product.product}"""
     group = env["product.category"].create({"name": category})
-    made = env["product.product"].create([{**_prepare(entry), **values, "categ_id": group.id} for entry in entries])
-    return dict(zip([entry.code for entry in entries], made, strict=True))
+    made = env["product.template"].create([{**_prepare(entry), **values, "categ_id": group.id} for entry in entries])
+    return dict(zip([entry.code for entry in entries], made.product_variant_id, strict=True))
 
 
 def _prepare(entry):
