@@ -40,6 +40,7 @@ def shop(admin):
     local = {"lang": "id_ID", "tz": "Asia/Jakarta"}
     agents = admin.call("res.users", "search", [["login", "in", ["cs_a", "cs_b"]]])
     admin.call("res.users", "write", agents, local)
+    admin.call("ir.default", "set", "res.partner", "lang", "id_ID")
     groups = [admin.ref("base.group_user"), admin.ref("innovasia_sales.group_verifier")]
     verifier = {"name": "Vera Verifikator", "login": "vera", "password": "vera", "group_ids": [(6, 0, groups)]}
     admin.call("res.users", "create", {**verifier, **local})
@@ -216,6 +217,7 @@ def test_a_chat_becomes_a_verified_sale_and_the_receipt_reaches_the_phone(shop, 
     eventually(lambda: transaction_of(shop, customer)["receipt_state"] == "sent", timeout=20)
     phone = customer.phone()
     expect(phone.get_by_text("KW").first).to_be_visible()
+    expect(phone.get_by_text("pembayaran").first).to_be_visible()
     keep(phone, "terima", 11)
     expect(agent.locator(".o-wa-Purchases-pending")).to_have_count(0)
     keep(agent, "terima", 12)

@@ -64,7 +64,7 @@ class TestAccessEvidence(MoneyAccessCase):
                 self.assertNotIn(SECRET, answer)
                 self.assertNotIn(self.token, answer)
                 self.assertNotIn("iVBOR", answer)
-                self.assertRegex(answer, r"^refused|^\[\]$", "neither refused nor empty")
+                self.assertRegex(answer, r"^refused|^\[\]$|^False$", "neither refused nor empty")
 
     def test_words_of_the_conversation_are_not_guessed_by_searching(self):
         for path in (

@@ -2,7 +2,7 @@
 
 from contextlib import closing
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from odoo.exceptions import UserError
@@ -23,6 +23,12 @@ STEPS = st.tuples(st.sampled_from(DEEDS), st.integers(0, 2), st.integers(0, 4))
 BEGINNING = [("order", 0, 2), ("confirm", 0, 0), ("order", 1, 1), ("order", 2, 3)]
 IN_STOCK = 100
 
+#: What often happens, and what is seldom drawn: parts, returns of every kind, and money that goes back and forth.
+PAID_FIRST = [("pay", 0, 1), ("ship_part", 0, 2), ("ship", 0, 0), ("receive", 0, 0), ("take_back", 0, 0), ("reverse", 0, 0)]
+ON_CREDIT = [("ship", 0, 0), ("invoice", 0, 0), ("take_back", 0, 1), ("pay", 0, 2), ("receive", 0, 0), ("pay", 0, 3)]
+EXCHANGED = [("pay", 0, 1), ("ship", 0, 0), ("take_back", 0, 3), ("ship", 3, 0), ("receive", 3, 0), ("take_back", 3, 2)]
+CHANGED_MIND = [("claim", 1, 1), ("reject", 0, 0), ("pay", 1, 3), ("take_back", 1, 2), ("cancel", 1, 0), ("reverse", 1, 0)]
+
 
 @tagged("post_install", "-at_install")
 class TestBooksProperty(ReturnsCase):
@@ -33,7 +39,11 @@ class TestBooksProperty(ReturnsCase):
         cls.jnt = cls.env.ref("innovasia_sales.carrier_jnt")
 
     # Always the same sequences, so that a red test is the fault of a change; a busy machine is no reason to fail.
-    @settings(max_examples=25, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=15, deadline=None, derandomize=True, database=None, suppress_health_check=list(HealthCheck))
+    @example([*PAID_FIRST, ("pay", 0, 1), ("take_back", 0, 1), ("cancel", 0, 0)])
+    @example([*ON_CREDIT, ("reverse", 0, 0), ("take_back", 0, 4)])
+    @example([*EXCHANGED, ("reverse", 0, 0)])
+    @example([*CHANGED_MIND, ("pay", 2, 1), ("take_back", 2, 4), ("reverse", 1, 0)])
     @given(st.lists(STEPS, min_size=12, max_size=20))
     def test_stage_ledger_and_stock_agree_after_every_step(self, steps):
         self.play(steps)

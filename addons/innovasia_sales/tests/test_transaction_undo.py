@@ -132,6 +132,15 @@ class TestTransactionReverse(SalesCase):
         self.accept(right)
         self.assertEqual((len(order.invoice_ids), order.invoice_ids.payment_state), (1, "paid"))
 
+    def test_what_another_payment_has_over_pays_the_invoice_that_is_open_again(self):
+        order = self.make_order()
+        wrong, right = self.make_transaction(order), self.make_transaction(order)
+        self.accept(wrong)
+        self.accept(right)
+        self.reverse(wrong)
+        self.assertEqual((order.invoice_ids.payment_state, order.invoice_ids.amount_residual), ("paid", 0))
+        self.assertFalse(right.payment_id.move_id._receivable_lines())
+
     def test_only_accepted_ones_are_reversed_and_once(self):
         transaction = self.make_transaction()
         with self.assertRaisesRegex(UserError, "still pending"):

@@ -54,12 +54,23 @@ class SaleTransaction(models.Model):
                 "reversal_reason": reason,
             }
         )
+        self._settle_with_others()
         self._note_on_orders(
             lambda t: self.env._(
                 "%(name)s reversed: %(amount)s. %(reason)s", name=t.name, amount=t._money(), reason=t.reversal_reason
             )
         )
         self._reversed()
+
+    def _settle_with_others(self):
+        """Let what other transactions of the same orders have over pay the invoices that are open again."""
+        plan = []
+        for order in self.order_id:
+            credit = order.sale_transaction_ids.filtered(lambda t: t.state == "accepted").payment_id.move_id._receivable_lines()
+            claims = order._open_invoices()._receivable_lines(credit.account_id) if credit else credit
+            if claims:
+                plan.append(credit | claims)
+        self.env["account.move.line"]._reconcile_plan(plan)
 
     def _reversed(self):
         """Called in the same database transaction after these were reversed: receipts become void here."""
