@@ -4,7 +4,7 @@ from . import test_conversion, test_conversion_tours, test_manual_entry, test_pu
 from . import test_transaction_entry
 from . import test_transaction_undo
 from . import test_hidden_costs, test_roles
-from . import test_late_edits, test_order_history, test_sales_channel, test_sales_list, test_wholesale
+from . import test_late_edits, test_many_orders, test_order_history, test_sales_channel, test_sales_list, test_wholesale
 from . import test_transaction_settlement
 from . import test_receipt_sending, test_receipts, test_transaction_review
 from . import test_returns

@@ -13,4 +13,4 @@ from . import (
     stock_picking,
     watched_fields,
 )
-from . import sale_order_history, sale_order_line_history
+from . import sale_order_history, sale_order_line_history, sale_order_line_name
