@@ -227,7 +227,7 @@ def order(content: str = "Tolong kirim hari ini", **common) -> dict:
     """A cart of the catalogue."""
     items = [
         {"product_retailer_id": "SKU-1", "quantity": 2, "item_price": 75000, "currency": "IDR"},
-        {"product_retailer_id": "SKU-2", "quantity": 1, "item_price": 12500.5, "currency": "IDR"},
+        {"product_retailer_id": "SKU-2", "quantity": 1, "item_price": 12500, "currency": "IDR"},
     ]
     return message("order", {"catalog_id": "300000000000001", "text": content, "product_items": items}, **common)
 
