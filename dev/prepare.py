@@ -25,9 +25,11 @@ def become_indonesian(companies) -> None:
 
 
 def settle(env) -> None:
-    """Until there is accounting, a company that has not said where it is is Indonesian."""
+    """Until there is accounting, a company that has not said where it is is Indonesian, and writes to customers so."""
     if "account.account" not in env:
-        become_indonesian(env["res.company"].search([("partner_id.country_id", "=", False)]))
+        companies = env["res.company"].search([("partner_id.country_id", "=", False)])
+        become_indonesian(companies)
+        companies.partner_id.lang = LANGUAGE
 
 
 def open_shop(env) -> None:

@@ -14,7 +14,7 @@ def prepare(env):
     """Make categories, products, programmes to give to, wholesale prices and the opening stock."""
     products = {}
     for category, entries in catalogue.GOODS.items():
-        products |= _create(env, category, entries, {"type": "consu", "is_storable": True})
+        products |= _create(env, category, entries, {"type": "consu", "is_storable": True, "available_in_pos": True})
     _create(env, catalogue.DONATIONS, catalogue.PROGRAMMES, {"type": "service", "is_donation": True})
     _receive_opening_stock(env, products)
     for pricelist, prices in ((shop.PUBLIC, catalogue.PUBLIC_PRICES), (shop.RESELLERS, catalogue.RESELLER_PRICES)):

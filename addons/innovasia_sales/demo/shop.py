@@ -36,6 +36,7 @@ def prepare(env):
     losses.valuation_account_id = env["account.chart.template"].ref(LOST)
     _prepare_methods(env)
     _prepare_prices(env)
+    _prepare_till(env)
 
 
 def _prepare_methods(env):
@@ -60,6 +61,17 @@ def _prepare_prices(env):
     group = groups.search([("name", "=", RESELLER)]) or groups.create({"name": RESELLER})
     group.pricelist_id = pricelist
     env["sale.channel"].create({"name": "Shopee", "code": "shopee", "sequence": 40, "color": 3})
+
+
+def _prepare_till(env):
+    """Set up the Point of Sale that stands beside cashier mode, with a drawer of its own."""
+    company = env.company
+    drawer = env["account.journal"].create({"name": "Kas Toko", "type": "cash", "code": "KTK", "company_id": company.id})
+    paid_by = {"Tunai": drawer, "QRIS": method(env, "QRIS").journal_id, "Transfer BCA": method(env, "Transfer BCA").journal_id}
+    ways = env["pos.payment.method"].create(
+        [{"name": name, "journal_id": journal.id, "company_id": company.id} for name, journal in paid_by.items()]
+    )
+    env["pos.config"].create({"name": "Toko", "company_id": company.id, "payment_method_ids": [Command.set(ways.ids)]})
 
 
 def method(env, name):

@@ -130,6 +130,8 @@ class SaleConversion(models.AbstractModel):
         # Tips and down payments are the Point of Sale's own.
         configs = self.env["pos.config"].sudo().search([("company_id", "=", company.id)])
         special = configs._get_special_products() | configs.down_payment_product_id
+        if usual := self.env.ref("pos_sale.default_downpayment_product", raise_if_not_found=False):
+            special |= usual.sudo()
         domain = Domain("sale_ok", "=", True) & Domain("type", "!=", "combo") & Domain("company_id", "in", (company.id, False))
         return domain & Domain("id", "not in", special.ids)
 
