@@ -81,6 +81,12 @@ class TestShipping(StagesCase):
         self.assertEqual(order.stage, "received")
         self.assertEqual(order.step_ids.sorted("id").mapped("stage"), ["ordered", "shipped", "received"])
 
+    def test_not_even_what_customers_fetch_leaves_several_at_once(self):
+        deliveries = (self.order() + self.order()).picking_ids
+        deliveries.carrier_id = self.pickup
+        with self.assertRaisesRegex(UserError, "not shipped several at once"):
+            deliveries.button_validate()
+
     def test_goods_handed_over_at_the_counter_leave_whatever_the_stock_says(self):
         order = self.order((self.honey, 50))
         order.with_user(self.nobody)._hand_over()

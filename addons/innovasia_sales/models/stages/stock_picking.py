@@ -68,7 +68,7 @@ class StockPicking(models.Model):
 
         :raises UserError: see above; nothing has moved then
         """
-        parcels = self.filtered(lambda picking: picking.state not in ("done", "cancel") and picking.needs_tracking)
+        parcels = self.filtered(lambda picking: picking.state not in ("done", "cancel") and picking._is_shipment())
         if len(parcels) > 1:
             raise UserError(
                 self.env._(
@@ -77,7 +77,7 @@ class StockPicking(models.Model):
                     ", ".join(parcels[:10].mapped(lambda picking: f"{picking.sale_id.name} ({picking.name})")),
                 )
             )
-        if parcels:
+        if parcels.needs_tracking:
             number = parcels.carrier_id._check_tracking(parcels.carrier_tracking_ref)
             if number != parcels.carrier_tracking_ref:
                 parcels.carrier_tracking_ref = number

@@ -18,7 +18,7 @@ class StockPicking(models.Model):
 
     def action_validate_or_ship(self):
         """Validate transfers; what is to be shipped, and is more than one, gets its numbers in a list first."""
-        shipments = self.filtered(lambda picking: picking.needs_tracking and picking.state not in ("done", "cancel"))
+        shipments = self.filtered(lambda picking: picking._is_shipment() and picking.state not in ("done", "cancel"))
         if len(shipments) > 1:
             return shipments.action_open_ship_grid()
         return self.button_validate()
