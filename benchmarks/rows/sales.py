@@ -23,7 +23,7 @@ def _imports(source: str, quick: bool) -> Row:
 
     Both have the same modules of Odoo and the same company; each order has two lines of goods that are in stock.
     """
-    rounds, orders = (1, 5) if quick else (3, 1_000)
+    rounds, orders = (1, 5) if quick else (2, 1_000)
     row = Row(f"creating and confirming {orders:,} imported orders", "the same in plain Odoo", "ms/order", Bound("<=", 1.3))
     plain_source = os.environ.get("PLAIN_DATABASE")
     if not plain_source:
