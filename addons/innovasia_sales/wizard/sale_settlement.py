@@ -224,22 +224,50 @@ class SaleSettlementLine(models.TransientModel):
 
     settlement_id = fields.Many2one("sale.settlement", required=True, ondelete="cascade", index=True)
     invoice_id = fields.Many2one("account.move", required=True, ondelete="cascade")
-    # Verifiers have no rights on invoices; what they settle they see here.
-    name = fields.Char("Number", related="invoice_id.name", related_sudo=True)
-    partner_name = fields.Char("Customer", related="invoice_id.commercial_partner_id.name", related_sudo=True)
-    invoice_origin = fields.Char("Order", related="invoice_id.invoice_origin", related_sudo=True)
-    invoice_date = fields.Date(related="invoice_id.invoice_date", related_sudo=True)
-    invoice_date_due = fields.Date("Due on", related="invoice_id.invoice_date_due", related_sudo=True, store=True)
+    name = fields.Char("Number", compute="_compute_invoice")
+    partner_name = fields.Char("Customer", compute="_compute_invoice")
+    invoice_origin = fields.Char("Order", compute="_compute_invoice")
+    invoice_date = fields.Date("Invoice/Bill Date", compute="_compute_invoice")
+    invoice_date_due = fields.Date("Due on", compute="_compute_invoice_date_due", store=True, compute_sudo=False)
     currency_id = fields.Many2one(related="settlement_id.currency_id")
-    amount_residual = fields.Monetary("Owed", related="invoice_id.amount_residual", related_sudo=True)
+    amount_residual = fields.Monetary("Owed", compute="_compute_invoice")
     amount = fields.Monetary("Paid now")
+
+    @api.depends(
+        "invoice_id.name",
+        "invoice_id.commercial_partner_id.name",
+        "invoice_id.invoice_origin",
+        "invoice_id.invoice_date",
+        "invoice_id.amount_residual",
+    )
+    def _compute_invoice(self):
+        for line in self:
+            invoice = line._invoice_to_show()
+            line.name = invoice.name
+            line.partner_name = invoice.commercial_partner_id.name
+            line.invoice_origin = invoice.invoice_origin
+            line.invoice_date = invoice.invoice_date
+            line.amount_residual = invoice.amount_residual
+
+    @api.depends("invoice_id.invoice_date_due")
+    def _compute_invoice_date_due(self):
+        for line in self:
+            line.invoice_date_due = line._invoice_to_show().invoice_date_due
 
     @api.constrains("invoice_id")
     def _check_invoice(self):
-        """What stands here is read as system: it has to be what whoever settles may know of."""
-        for invoice in self.sudo().invoice_id:
-            if invoice.move_type != "out_invoice" or invoice.company_id not in self.env.companies:
+        for line in self:
+            if not line._invoice_to_show():
                 raise ValidationError(self.env._("Only invoices to customers of your companies are settled here."))
+
+    def _invoice_to_show(self):
+        """Verifiers have no rights on invoices; what they settle they see here, and nothing else.
+
+        :return: account.move with sudo, none when it is not what whoever settles may know of
+        """
+        # The rights of the person who asks, also where this is computed as system: it does not check the companies.
+        companies = self.sudo(False).env.companies
+        return self.invoice_id.sudo().filtered(lambda move: move.move_type == "out_invoice" and move.company_id in companies)
 
     def _is_of(self, settlement):
         """:return: whether this invoice can be settled in that window, with sudo"""

@@ -102,14 +102,35 @@ class SaleShipGridLine(models.TransientModel):
     grid_id = fields.Many2one("sale.ship.grid", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="grid_id.company_id")
     picking_id = fields.Many2one("stock.picking", "Delivery", required=True, readonly=True, ondelete="cascade")
-    order_id = fields.Many2one(related="picking_id.sale_id", string="Order")
-    partner_id = fields.Many2one(related="picking_id.partner_id", string="Customer")
+    order_id = fields.Many2one("sale.order", "Order", compute="_compute_order")
+    partner_id = fields.Many2one("res.partner", "Customer", compute="_compute_order")
     carrier_id = fields.Many2one("delivery.carrier", "Courier", check_company=True)
     tracking = fields.Char("Tracking number")
     state = fields.Selection(
         [("waiting", "Waiting"), ("shipped", "Shipped"), ("refused", "Refused")], default="waiting", readonly=True
     )
     message = fields.Text("Why", readonly=True)
+
+    @api.depends("picking_id")
+    def _compute_order(self):
+        for line in self:
+            order = line._sale_order()
+            # Whoever may not see the order learns nothing of it here.
+            may_see = (order or line.picking_id).has_access("read")
+            line.order_id = order if may_see else False
+            # sudo: to whom it goes the order tells as well
+            line.partner_id = line.picking_id.sudo().partner_id if may_see else False
+
+    @api.constrains("picking_id")
+    def _check_order(self):
+        # Odoo checks constraints as system, but this is about the person.
+        for line in self.sudo(False):
+            (line._sale_order() or line.picking_id).check_access("read")
+
+    def _sale_order(self):
+        """:return: sale.order of the delivery, with the rights of the user; not checked yet"""
+        # sudo: only which one it is
+        return self.picking_id.sudo().sale_id.sudo(self.env.su)
 
     @api.onchange("tracking")
     def _onchange_tracking(self):
@@ -137,7 +158,7 @@ class SaleShipGridLine(models.TransientModel):
 
         :raises UserError: see ``stock.picking._ship``
         """
-        self.order_id._stage_lock()
+        self._sale_order()._stage_lock()
         delivery = self.picking_id.sudo()
         if delivery not in delivery.sale_id._open_deliveries():
             raise UserError(delivery.sale_id._nothing_to_ship())

@@ -70,7 +70,13 @@ class SaleStageUpdateLine(models.TransientModel):
 
     update_id = fields.Many2one("sale.stage.update", required=True, ondelete="cascade")
     order_id = fields.Many2one("sale.order", required=True, ondelete="cascade")
-    partner_id = fields.Many2one(related="order_id.partner_id", string="Customer")
-    stage = fields.Selection(related="order_id.stage", string="Stage now")
+    # Read as the person: whoever may not see an order learns nothing of it here.
+    partner_id = fields.Many2one(related="order_id.partner_id", string="Customer", related_sudo=False)
+    stage = fields.Selection(related="order_id.stage", string="Stage now", related_sudo=False)
     result = fields.Selection([("moved", "Moved"), ("refused", "Not moved")], readonly=True)
     message = fields.Text("Why not", readonly=True)
+
+    @api.constrains("order_id")
+    def _check_order(self):
+        # Odoo checks constraints as system, but this is about the person.
+        self.sudo(False).order_id.check_access("read")
