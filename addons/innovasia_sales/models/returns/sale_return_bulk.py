@@ -118,7 +118,10 @@ class SaleReturnBulk(models.Model):
         wanted = self.line_ids.filtered("quantity")
         if not wanted:
             raise UserError(self.env._("Enter how much of what comes back."))
-        self.env["sale.return"].create([self._prepare_return(order, rows) for order, rows in self._divide(wanted).items()])
+        plan = self._divide(wanted)
+        returns = self.env["sale.return"].create([self._prepare_return(order, rows) for order, rows in plan.items()])
+        # sudo: no client says to which bulk return a return belongs
+        returns.sudo().bulk_id = self
         return True
 
     def _forget_preview(self):
@@ -211,7 +214,6 @@ class SaleReturnBulk(models.Model):
 
     def _prepare_return(self, order, rows):
         values = {
-            "bulk_id": self.id,
             "order_id": order.id,
             "reason_id": self.reason_id.id,
             "settlement": self.settlement,

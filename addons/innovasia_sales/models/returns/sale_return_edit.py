@@ -7,6 +7,9 @@ from .sale_return import CREDITED
 DECIDED = frozenset(
     (
         "name",
+        "company_id",
+        "partner_id",
+        "bulk_id",
         "state",
         "user_id",
         "processed_at",
@@ -35,25 +38,34 @@ class SaleReturn(models.Model):
         # Whoever calls by RPC chooses the context: its defaults must not decide anything.
         clean = {key: value for key, value in self.env.context.items() if key.removeprefix("default_") not in DECIDED}
         records = self.with_context(clean)  # pylint: disable=context-overridden
+        vals_list = [dict(values) for values in vals_list]
         for values in vals_list:
             if not self.env.su:
                 records._refuse_decided(values)
-                records.env["sale.order"].browse(values.get("order_id") or ()).check_access("write")
             if values.get("name", "/") == "/":
                 values["name"] = self.env["ir.sequence"].sudo().next_by_code("sale.return")
-        return super(SaleReturn, records).create(vals_list).with_env(self.env)
+        documents = super(SaleReturn, records).create(vals_list).with_env(self.env)
+        documents._check_order()
+        return documents
 
     def write(self, vals):
         if not self.env.su:
             self._refuse_decided(vals)
             for document in self:
                 document._check_open(vals)
-        return super().write(vals)
+        result = super().write(vals)
+        if "order_id" in vals:
+            self._check_order()
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts_only(self):
         if processed := self.filtered(lambda document: document.state in CREDITED)[:1]:
             raise UserError(self.env._("Return %s is processed: it is not deleted.", processed.name))
+
+    def _check_order(self):
+        """Goods come back only of orders that are one's own to change, whichever way the order was named."""
+        self.order_id.check_access("write")
 
     def _refuse_decided(self, values):
         if refused := DECIDED & values.keys():

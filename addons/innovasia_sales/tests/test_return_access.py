@@ -1,0 +1,72 @@
+from odoo import Command
+from odoo.exceptions import AccessError
+from odoo.tests import tagged
+
+from .returns_common import ReturnsCase
+
+
+@tagged("post_install", "-at_install")
+class TestReturnAccess(ReturnsCase):
+    """Whoever takes goods back sets no prices, and takes back only what is theirs to change."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.storeman = cls._create_colleague("return_storeman", "stock.group_stock_user")
+        cls.allrounder = cls._create_colleague("return_allrounder", "stock.group_stock_user", "sales_team.group_sale_salesman")
+
+    def exchange(self, user):
+        """:return: sale.return, a draft: one honey for one soap, given the price of 1"""
+        honey = {"product_id": self.honey.id, "quantity": 1, "price_unit": 1}
+        order = self.sold(paid=100_000, shipped=True)
+        return self.take(order, 1, user=user, process=False, settlement="exchange", replacement_ids=[Command.create(honey)])
+
+    def test_storeman_exchanges_at_the_prices_of_the_price_list(self):
+        document = self.exchange(self.storeman)
+        instead = document.replacement_ids
+        self.assertEqual(instead.price_unit, 80_000, "given at once")
+        instead.price_unit = 1
+        self.assertEqual(instead.price_unit, 80_000, "written")
+        more = {"return_id": document.id, "product_id": self.honey.id}
+        more = instead.with_context(default_price_unit=1).create(more)
+        self.assertEqual(more.price_unit, 80_000, "given as a default")
+        document.action_process()
+        self.assertEqual(document.replacement_order_id.amount_total, 160_000)
+
+    def test_salesman_says_for_how_much_whoever_processes_it(self):
+        document = self.exchange(self.seller)
+        document.with_user(self.storeman).action_process()
+        self.assertEqual(document.replacement_order_id.amount_total, 1)
+
+    def test_price_does_not_come_along_from_another_return(self):
+        instead = self.exchange(self.seller).replacement_ids
+        instead.with_user(self.storeman).return_id = self.exchange(self.storeman)
+        self.assertEqual(instead.price_unit, 80_000)
+
+    def test_order_of_somebody_else_is_refused_however_it_is_named(self):
+        strange = self.sold(shipped=True)
+        mine = self.sold(shipped=True)
+        mine.user_id = self.allrounder
+        returns = self.env["sale.return"].with_user(self.allrounder)
+        values = {"reason_id": self.reason.id}
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            returns.create({**values, "order_id": strange.id})
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            returns.with_context(default_order_id=strange.id).create(values)
+        draft = returns.with_context(default_order_id=mine.id).create(values)
+        self.assertEqual(draft.order_id, mine)
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            draft.order_id = strange
+
+    def test_no_client_says_of_which_customer_company_or_bulk_a_return_is(self):
+        draft = self.take(self.sold(shipped=True), 1, process=False)
+        bulk = self.env["sale.return.bulk"].create({"partner_id": self.other_customer.id, "reason_id": self.reason.id})
+        for name, record in {
+            "partner_id": self.other_customer,
+            "company_id": self.other_company,
+            "bulk_id": bulk,
+        }.items():
+            with self.subTest(name=name), self.assertRaises(AccessError), self.cr.savepoint():
+                draft.write({name: record.id})
+            with self.subTest(name=name, way="of a new one"), self.assertRaises(AccessError), self.cr.savepoint():
+                draft.create({"order_id": draft.order_id.id, "reason_id": self.reason.id, name: record.id})
