@@ -136,6 +136,33 @@ class TestAccessShipping(StagesCase, HttpCase):
         self.assert_refused(self.ask("stock.move", "write", moves.ids, {"sale_line_id": False}))
         self.assertEqual(self.parcels.sale_id, self.orders)
 
+    def test_the_rule_is_not_talked_away_by_taking_the_goods_elsewhere(self):
+        self.login(self.storeman)
+        parcel = self.parcels[0]
+        move, customers = parcel.move_ids, parcel.location_dest_id
+        inside = self.env["stock.picking"].create(
+            {
+                "picking_type_id": self.warehouse.int_type_id.id,
+                "location_id": self.warehouse.lot_stock_id.id,
+                "location_dest_id": self.warehouse.lot_stock_id.id,
+            }
+        )
+        to_customers = {"location_dest_id": customers.id, "picked": True}
+        ways = {
+            "in another transfer": (inside, [("stock.move", move.ids, {"picking_id": inside.id})]),
+            "in a transfer that goes elsewhere": (
+                parcel,
+                [("stock.picking", parcel.ids, {"location_dest_id": self.warehouse.lot_stock_id.id})],
+            ),
+            "in a transfer said to be cancelled": (parcel, [("stock.picking", parcel.ids, {"state": "cancel"})]),
+        }
+        for way, (transfer, writes) in ways.items():
+            with self.subTest(way=way), closing(self.env.cr.savepoint()):
+                for model, ids, values in [*writes, ("stock.move", move.ids, to_customers)]:
+                    self.ask(model, "write", ids, values)
+                self.assert_refused(self.ask("stock.picking", "button_validate", transfer.ids), ".*(order|courier)")
+                self.assert_in_the_house()
+
     def test_each_row_of_the_list_has_its_own_number(self):
         self.login(self.storeman)
         action = self.ask("stock.picking", "action_open_ship_grid", self.parcels.ids)

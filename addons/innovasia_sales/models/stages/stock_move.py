@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 
 class StockMove(models.Model):
@@ -8,10 +9,31 @@ class StockMove(models.Model):
 
     def write(self, vals):
         if vals.get("state") == "done":
-            self.filtered(lambda move: move.state != "done").picking_id._check_shipping()
+            self.filtered(lambda move: move.state != "done")._check_leaving()
         if not self.env.su and "sale_line_id" in vals:
             self.filtered("sale_line_id").picking_id._check_stays_shipment()
         return super().write(vals)
+
+    def _check_leaving(self):
+        """Whatever transfer these are in by now: goods of a sale reach a customer only as its shipment, with its number.
+
+        :raises UserError: see above, and ``stock.picking._check_shipping``
+        """
+        for move in self.filtered(lambda move: move._is_to_customer() and not move.picking_id._is_shipment()):
+            raise UserError(
+                self.env._(
+                    "%(product)s belongs to order %(order)s, and goes to the customer with a delivery of the order only.",
+                    product=move.product_id.display_name,
+                    # sudo: who keeps the stock may not see the order
+                    order=move.sudo().sale_line_id.order_id.name,
+                )
+            )
+        self.picking_id.filtered(lambda picking: picking._is_shipment())._check_parcels()
+
+    def _is_to_customer(self):
+        """:return: whether this takes goods of a sale to the customer; those of the Point of Sale are of no line of an order"""
+        reached = self.location_dest_id | self.move_line_ids.location_dest_id
+        return bool(self.sale_line_id) and "customer" in reached.mapped("usage")
 
     def _in_product_units(self):
         """:return: how much these moves moved, added up in the products' own units"""

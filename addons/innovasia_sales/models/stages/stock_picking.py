@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 #: What makes a transfer a shipment of an order; who may change that could ship without the rule for shipments.
@@ -12,6 +12,9 @@ class StockPicking(models.Model):
 
     needs_tracking = fields.Boolean(compute="_compute_needs_tracking")
 
+    @api.depends(
+        "picking_type_code", "sale_id", "location_dest_id", "pos_order_id", "pos_session_id", "carrier_id.requires_tracking"
+    )
     def _compute_needs_tracking(self):
         for picking in self:
             picking.needs_tracking = picking._is_shipment() and (not picking.carrier_id or picking.carrier_id.requires_tracking)
@@ -68,16 +71,18 @@ class StockPicking(models.Model):
 
         :raises UserError: see above; nothing has moved then
         """
-        parcels = self.filtered(lambda picking: picking.state not in ("done", "cancel") and picking._is_shipment())
-        if len(parcels) > 1:
+        self.filtered(lambda picking: picking.state not in ("done", "cancel") and picking._is_shipment())._check_parcels()
+
+    def _check_parcels(self):
+        if len(self) > 1:
             raise UserError(
                 self.env._(
                     "Orders are not shipped several at once, as each parcel has its own tracking number: %s. "
                     "Use “Ship Several”, where each row takes its number.",
-                    ", ".join(parcels[:10].mapped(lambda picking: f"{picking.sale_id.name} ({picking.name})")),
+                    ", ".join(self[:10].mapped(lambda picking: f"{picking.sale_id.name} ({picking.name})")),
                 )
             )
-        if parcels.needs_tracking:
-            number = parcels.carrier_id._check_tracking(parcels.carrier_tracking_ref)
-            if number != parcels.carrier_tracking_ref:
-                parcels.carrier_tracking_ref = number
+        if self.needs_tracking:
+            number = self.carrier_id._check_tracking(self.carrier_tracking_ref)
+            if number != self.carrier_tracking_ref:
+                self.carrier_tracking_ref = number
