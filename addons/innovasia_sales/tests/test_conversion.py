@@ -99,6 +99,9 @@ class TestConversion(ConversionCase):
         transaction = self.convert(amount=45_000, differs=True)
         self.assertEqual((transaction.amount, transaction.order_id.amount_total), (45_000, 50_000))
 
+    def test_amount_that_nobody_pays_is_refused(self):
+        self.refuses("too much for one payment", amount=10**12 + 1, differs=True)
+
     def test_changed_price_is_told_instead_of_sold(self):
         self.refuses("Prices have changed", total=40_000)
         self.assertTrue(self.convert(total=50_000))

@@ -49,7 +49,7 @@ class SaleOrder(models.Model):
         :return: one product as in ``sale.conversion._offer``, or False
         """
         blank, conversion = self._cashier_blank(partner_id), self.env["sale.conversion"]
-        return conversion._offer_scanned(blank, str(code or "").strip())
+        return conversion._offer_scanned(blank, conversion._term(code))
 
     @api.model
     def cashier_quote(self, values, partner_id=False):
@@ -119,7 +119,7 @@ class SaleOrder(models.Model):
         partners = self.env["res.partner"].sudo()
         if not partner_id:
             return self.env.company.sudo()._walk_in_customer()
-        partner = isinstance(partner_id, int) and partners.search(
+        partner = type(partner_id) is int and partners.search(
             [("id", "=", partner_id), ("company_id", "in", (self.env.company.id, False)), ("partner_share", "=", True)]
         )
         if not partner:

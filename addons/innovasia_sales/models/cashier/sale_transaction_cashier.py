@@ -25,7 +25,8 @@ class SaleTransaction(models.Model):
         :return: see :meth:`_cashier_receipt`
         :raises AccessError: for a sale of somebody else
         """
-        transaction = self.browse(transaction_id).exists()
+        is_id = type(transaction_id) is int and 0 < transaction_id < 2**31
+        transaction = self.browse(transaction_id if is_id else ()).exists()
         transaction.check_access("read")
         if not transaction or transaction.source != "cashier":
             raise UserError(self.env._("This was not sold at the counter."))
@@ -44,7 +45,9 @@ class SaleTransaction(models.Model):
             return 0
         if received in (None, False):
             return self.amount
-        received = self.currency_id.round(self.env["sale.conversion"]._number(received))
+        conversion = self.env["sale.conversion"]
+        received = self.currency_id.round(conversion._number(received))
+        conversion._check_amount(received)
         if self.currency_id.compare_amounts(received, self.amount) < 0:
             raise UserError(
                 self.env._(

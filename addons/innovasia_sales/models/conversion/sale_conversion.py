@@ -27,6 +27,7 @@ KEYS = {
 AHEAD = timedelta(minutes=5)
 MOST_NOTE = 2_000
 MOST_ADDRESS = 500
+MOST_AMOUNT = 10**12
 
 
 class SaleConversion(models.AbstractModel):
@@ -141,6 +142,7 @@ class SaleConversion(models.AbstractModel):
         amount = total if amount in (None, False) else currency.round(self._number(amount))
         if amount <= 0:
             raise UserError(self.env._("Nothing was paid: the amount must be more than zero."))
+        self._check_amount(amount)
         if currency.compare_amounts(amount, total) and not values.get("differs"):
             raise UserError(
                 self.env._(
@@ -151,7 +153,18 @@ class SaleConversion(models.AbstractModel):
             )
         return amount
 
+    def _check_amount(self, amount):
+        """:raises UserError: when this is more than anybody pays at once"""
+        if amount > MOST_AMOUNT:
+            raise UserError(self.env._("This is too much for one payment. Check the amount."))
+
     # --- texts ---------------------------------------------------------------------------
+
+    def _term(self, term):
+        """:return: what is searched for, without blanks around it"""
+        if term and not isinstance(term, str):
+            raise UserError(self.env._("Search for words or a number."))
+        return (term or "").strip()
 
     def _text(self, text, most):
         if text and (not isinstance(text, str) or len(text) > most):

@@ -5,9 +5,10 @@ from odoo.exceptions import UserError
 from odoo.fields import Command, Domain
 from odoo.tools import clean_context
 
+from .sale_conversion import MOST_AMOUNT
+
 MOST_LINES = 100
 MOST_QUANTITY = 100_000
-MOST_AMOUNT = 10**12
 
 
 class SaleConversion(models.AbstractModel):

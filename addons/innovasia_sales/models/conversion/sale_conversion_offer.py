@@ -85,7 +85,7 @@ class SaleConversion(models.AbstractModel):
         # stock and texts as this company and this person see them
         products = products.with_context(allowed_company_ids=company.ids, bin_size=True)
         domain = self._offer_domain(company)
-        for word in (term or "").split():
+        for word in self._term(term).split():
             domain &= Domain("display_name", "ilike", word)
         ranks = bought + Counter({id_: count / SAMPLE for id_, count in self._often(company).items()})
         likely = products.search(domain & Domain("id", "in", list(ranks)))

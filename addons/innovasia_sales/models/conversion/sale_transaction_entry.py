@@ -50,8 +50,8 @@ class SaleTransaction(models.Model):
         return self._entry_found(term)
 
     def _entry_found(self, term):
-        partners = self.env["res.partner"]
-        found = partners.browse(id_ for id_, _name in partners.name_search(term.strip(), limit=CUSTOMERS))
+        partners, term = self.env["res.partner"], self.env["sale.conversion"]._term(term)
+        found = partners.browse(id_ for id_, _name in partners.name_search(term, limit=CUSTOMERS))
         return [
             {"id": each.id, "name": each.display_name, "phone": pretty(each.wa_number) if each.wa_number else each.phone or ""}
             for each in found
