@@ -137,12 +137,6 @@ class SaleTransaction(models.Model):
                     )
                 )
 
-    @api.constrains("amount", "company_id")
-    def _check_whole_rupiah(self):
-        for transaction in self:
-            if transaction.currency_id.name == "IDR" and transaction.amount != round(transaction.amount):
-                raise ValidationError(self.env._("Rupiah have no cents: write a whole amount."))
-
     # --- how others speak of it ----------------------------------------------------------------
 
     def action_view_order(self):

@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 #: Written by the methods of this model only, never by a client.
 DECIDED = frozenset(
@@ -45,6 +45,8 @@ class SaleTransaction(models.Model):
             for values in vals_list:
                 records._check_entry(values)
         for values in vals_list:
+            company = self.env["res.company"].browse(values.get("company_id")) or self.env.company
+            self._check_whole(values, company.sudo().currency_id)
             if values.get("name", "/") == "/":
                 values["name"] = self.env["ir.sequence"].sudo().next_by_code("sale.transaction")
         transactions = super(SaleTransaction, records).create(vals_list).with_env(self.env)
@@ -58,6 +60,7 @@ class SaleTransaction(models.Model):
     def write(self, vals):
         if not self.env.su:
             self._check_edit(vals)
+        self._check_whole(vals, self.currency_id)
         result = super().write(vals)
         if "evidence_ids" in vals:
             self._own_evidence()
@@ -66,6 +69,12 @@ class SaleTransaction(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):
         raise UserError(self.env._("Transactions are not deleted: reject them, or reverse them."))
+
+    def _check_whole(self, values, currencies):
+        """:raises ValidationError: when rupiah are not whole; a currency without decimals would round them without a word"""
+        amount = values.get("amount")
+        if isinstance(amount, float) and not amount.is_integer() and "IDR" in currencies.mapped("name"):
+            raise ValidationError(self.env._("Rupiah have no cents: write a whole amount."))
 
     def _check_entry(self, values):
         """Check what a person enters, and note that it was this person.
