@@ -102,7 +102,7 @@ class SaleShipGridLine(models.TransientModel):
     grid_id = fields.Many2one("sale.ship.grid", required=True, ondelete="cascade")
     company_id = fields.Many2one(related="grid_id.company_id")
     picking_id = fields.Many2one("stock.picking", "Delivery", required=True, readonly=True, ondelete="cascade")
-    order_id = fields.Many2one("sale.order", "Order", compute="_compute_order")
+    order_id = fields.Many2one("sale.order", compute="_compute_order")
     partner_id = fields.Many2one("res.partner", "Customer", compute="_compute_order")
     carrier_id = fields.Many2one("delivery.carrier", "Courier", check_company=True)
     tracking = fields.Char("Tracking number")
