@@ -103,6 +103,33 @@ class TestCashier(SalesData, TransactionCase):
             with self.subTest(method), self.assertRaises(AccessError):
                 getattr(counter, method)(*arguments)
 
+    def test_what_is_neither_text_nor_number_is_refused_in_a_sentence(self):
+        deeds = {
+            "receipt": self.env["sale.transaction"].with_user(self.cashier).cashier_receipt,
+            "products": lambda strange: self.counter.cashier_products(strange, strange),
+            "scan": lambda strange: self.counter.cashier_scan(strange, strange),
+            "quote": lambda strange: self.counter.cashier_quote({"lines": [{"product_id": strange, "quantity": 1}]}, strange),
+            "customers": self.counter.cashier_customers,
+            "sell": lambda strange: self.sell(partner_id=strange, cash_received=strange, payment_method_id=strange),
+        }
+        for strange in ([], [1, 2], {}, {"a": 1}, "x", 1.5, True, 2**40, None):
+            for name, deed in deeds.items():
+                with self.subTest(strange=strange, method=name), self.cr.savepoint():
+                    try:
+                        deed(strange)
+                    except UserError as refusal:
+                        self.assertGreater(len(str(refusal)), 10)
+
+    def test_more_cash_than_there_is_sells_nothing(self):
+        with self.assertRaisesRegex(UserError, "too much"), self.cr.savepoint():
+            self.sell(cash_received=1e15)
+
+    def test_whom_all_share_has_nothing_of_the_first_callers_context(self):
+        self.company.walk_in_customer_id = False
+        self.company.with_context(default_ref="MINE")._walk_in_customer()
+        self.assertTrue(self.company.walk_in_customer_id)
+        self.assertFalse(self.company.walk_in_customer_id.ref)
+
     def test_a_cashier_reprints_the_own_sales_only(self):
         receipt = self.sell()
         own = self.env["sale.transaction"].with_user(self.cashier)

@@ -252,6 +252,15 @@ class TestTransactionAccept(SalesCase):
         self.assertEqual((transactions - broken).mapped("state"), ["accepted"] * 4)
         self.assertEqual((transactions - broken).order_id.invoice_ids.mapped("payment_state"), ["paid"] * 4)
 
+    def test_nothing_that_is_made_follows_the_callers_context(self):
+        decided, by_itself = self.make_transaction(), self.make_transaction()
+        defaults = {"default_auto_post": "yearly"}
+        self.accept(decided.with_context(**defaults))
+        by_itself.with_context(**defaults)._accept_by_itself()
+        for transaction in decided | by_itself:
+            entries = transaction.order_id.invoice_ids | transaction.payment_id.move_id
+            self.assertEqual((len(entries), set(entries.mapped("auto_post"))), (2, {"no"}))
+
     def test_what_is_accepted_by_itself_names_nobody(self):
         transaction = self.make_transaction(payment_method_id=self.cash_method.id)
         transaction.with_user(self.cs_a).sudo()._accept_by_itself()

@@ -44,9 +44,11 @@ class TestTransactionReject(SalesCase):
 
     def test_reason_is_required(self):
         transaction = self.make_transaction()
-        for reason in (False, "", "  "):
-            with self.assertRaisesRegex(UserError, "reason"):
+        for reason in (False, "", "  ", 5, ["x"], {"x": 1}, True):
+            with self.subTest(reason=reason), self.assertRaisesRegex(UserError, "reason"):
                 self.reject(transaction, reason)
+            with self.subTest(reversing=reason), self.assertRaisesRegex(UserError, "reason"):
+                transaction.with_user(self.verifier).action_reverse(reason)
         self.assertEqual(transaction.state, "pending")
 
     def test_accepted_one_is_not_rejected(self):

@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.tools import clean_context
 
 
 class ResCompany(models.Model):
@@ -12,7 +13,9 @@ class ResCompany(models.Model):
         """:return: the res.partner whom sales to nobody in particular belong to; made when there is none yet"""
         self.ensure_one()
         if not self.walk_in_customer_id:
-            self.walk_in_customer_id = self.env["res.partner"].create(
+            # A client's defaults say nothing of whom all share.
+            partners = self.env["res.partner"].with_context(clean_context(self.env.context))  # pylint: disable=context-overridden
+            self.walk_in_customer_id = partners.create(
                 {"name": self.env._("Walk-in customer"), "company_id": self.id, "country_id": self.country_id.id}
             )
         return self.walk_in_customer_id

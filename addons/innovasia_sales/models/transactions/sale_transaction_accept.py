@@ -2,6 +2,7 @@ from psycopg2.errors import SerializationFailure
 
 from odoo import fields, models
 from odoo.exceptions import UserError
+from odoo.tools import clean_context
 
 from ...tools.batch import attempt
 
@@ -30,7 +31,7 @@ class SaleTransaction(models.Model):
 
         :raises UserError: when one of them cannot be accepted; then none is
         """
-        transactions = self.sudo()
+        transactions = self.sudo()._without_defaults()
         transactions._lock()
         transactions._check_acceptable()
         transactions._accept()
@@ -51,11 +52,15 @@ class SaleTransaction(models.Model):
             self._refuse_at_once(refusal)
             raise
         # sudo: verifiers have no rights on orders, invoices and payments; what they may do is checked here
-        transactions = self.sudo()
+        transactions = self.sudo()._without_defaults()
         outcome = {t: getattr(t, refusal)() or (by and t._why_not_decided_by(by)) for t in transactions}
         possible = transactions.filtered(lambda transaction: not outcome[transaction])
         outcome |= attempt(possible, deed)
         return {transaction: outcome[transaction] for transaction in transactions}
+
+    def _without_defaults(self):
+        """:return: these, without the defaults that a client's context would give to what is made for them"""
+        return self.with_context(clean_context(self.env.context))  # pylint: disable=context-overridden
 
     def _refuse_at_once(self, refusal):
         """Tell who was faster, from a fresh look: otherwise Odoo waits a while, and begins anew to find it out.

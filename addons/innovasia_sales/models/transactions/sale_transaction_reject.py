@@ -81,7 +81,7 @@ class SaleTransaction(models.Model):
         :return: {sale.transaction: what came of it, in a sentence}
         """
         notes = {}
-        for transaction in self:
+        for transaction in self._without_defaults():
             key = f"transaction.rejected.{transaction.id}"
             try:
                 transaction.wa_channel_id._wa_say(transaction._rejection_text(), key)
@@ -110,7 +110,7 @@ class SaleTransaction(models.Model):
     def _check_reason(self, reason):
         """:return: the reason without blanks around it
         :raises UserError: when there is none"""
-        if reason := (reason or "").strip():
+        if isinstance(reason, str) and (reason := reason.strip()):
             return reason
         raise UserError(self.env._("Write down the reason: others have to understand it later."))
 
