@@ -271,6 +271,30 @@ class TestReturns(ReturnsCase):
         document.action_refund()
         self.assertEqual((document.state, document.credit_open), ("done", 0))
 
+    def test_refund_that_was_taken_back_is_not_posted_again_beside_its_successor(self):
+        document = self.take(self.sold(paid=100_000, shipped=True), 1, user=self.finance)
+        first = document.refund_payment_id
+        first.action_draft()
+        books = first.with_user(self.accountant)
+        for moment in ("to be paid back", "paid back anew"):
+            with self.subTest(moment=moment):
+                for deed in (books.action_post, lambda: books.write({"state": "paid"}), books.move_id.action_post):
+                    self.refused(f"taken back.*{document.name}.*twice", deed)
+                self.refused("twice", lambda: books.write({"undone_return_id": False}))
+                self.assertEqual((first.state, first.move_id.state), ("draft", "draft"))
+            if document.state == "refunding":
+                document.action_refund()
+        self.assertEqual((document.state, document.refund_payment_id.amount), ("done", 25_000))
+        books.unlink()
+        self.assertFalse(first.exists())
+
+    def test_nothing_of_a_return_follows_the_callers_context(self):
+        document = self.take(self.sold(paid=100_000, shipped=True), 1, user=self.finance, process=False)
+        seen = {}
+        self.patch(type(document), "_returned", lambda processed: seen.update(processed.env.context))
+        document.with_context(default_note="Hadiah", wa_silent=True).action_process()
+        self.assertEqual((document.state, seen["wa_silent"], "default_note" in seen), ("done", True, False))
+
     def test_button_of_the_order_goes_on_with_the_return_that_was_begun(self):
         order = self.sold(paid=100_000, shipped=True).with_user(self.seller)
         self.assertEqual(order.action_return()["context"], {"default_order_id": order.id})

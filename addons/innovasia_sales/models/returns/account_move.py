@@ -13,6 +13,10 @@ class AccountMove(models.Model):
         """:return: an action that shows the returns of these credit notes"""
         return self.sale_return_id._get_records_action(name=self.env._("Returns"))
 
+    def _post(self, soft=True):
+        self.origin_payment_id._check_not_undone()
+        return super()._post(soft=soft)
+
     def button_draft(self):
         self._check_no_return()
         return super().button_draft()

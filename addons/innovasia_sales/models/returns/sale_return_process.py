@@ -1,6 +1,6 @@
 from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
-from odoo.tools import SQL, format_date
+from odoo.tools import SQL, clean_context, format_date
 
 from .sale_return import CREDITED
 
@@ -46,8 +46,7 @@ class SaleReturn(models.Model):
 
     def _process(self):
         self.ensure_one()
-        company = self.company_id
-        document = self.with_company(company).with_context(tz=company._ledger_zone(), mail_auto_subscribe_no_notify=True)
+        document = self._for_books().with_context(mail_auto_subscribe_no_notify=True)
         document._check_processable()
         document.line_ids.filtered(lambda line: not line.quantity).unlink()
         document._invoice_all()
@@ -58,6 +57,11 @@ class SaleReturn(models.Model):
         document._settle()
         document._follow_order()
         document._returned()
+
+    def _for_books(self):
+        """:return: this in its company and time zone, without the defaults of a client's context"""
+        context = {**clean_context(self.env.context), "tz": self.company_id._ledger_zone()}
+        return self.with_context(context).with_company(self.company_id)  # pylint: disable=context-overridden
 
     def _returned(self):
         """Called in the same database transaction after this was processed: messages to customers would begin here."""

@@ -77,8 +77,7 @@ class SaleReturn(models.Model):
         self.ensure_one()
         if self.state != "refunding":
             raise UserError(self._why_not_refunded())
-        company = self.company_id
-        document = self.with_company(company).with_context(tz=company._ledger_zone())
+        document = self._for_books()
         if refusal := document._why_not_money():
             raise UserError(refusal)
         if not document._open_credit():
@@ -133,6 +132,8 @@ class SaleReturn(models.Model):
         documents = self.filtered(lambda document: document.state == "done").sudo()
         # Odoo leaves the draft of an entry reconciled.
         documents.refund_payment_id.move_id.line_ids.remove_move_reconcile()
+        for document in documents:
+            document.refund_payment_id.undone_return_id = document
         documents.write({"state": "refunding", "refund_payment_id": False, "refunded_at": False, "refunded_by_id": False})
 
 
