@@ -9,6 +9,6 @@ class SaleOrderLine(models.Model):
 
     _inherit = "sale.order.line"
 
-    def _compute_name(self):
+    def _compute_name(self):  # pylint: disable=missing-return
         for line in self:
             super(SaleOrderLine, line)._compute_name()
