@@ -28,6 +28,7 @@ class Browser:
         first = next(page["ids"][0] for page in sections.values() if page["ids"])
         self._call("/discuss/channel/messages", channel_id=first, fetch_params=LATEST)
         self._call_kw("discuss.channel", "wa_panel", [[first]])
+        self._call_kw("discuss.channel", "wa_purchases", [[first]])
         return sections
 
     def open_discuss(self) -> list[int]:
