@@ -23,6 +23,7 @@ class Browser:
 
     def open_inbox(self) -> dict:
         """Open WhatsApp's inbox and its first conversation; returns the sections."""
+        self._call_kw("res.users", "has_group", [self.context["uid"], "innovasia_sales.group_verifier"])
         found = self._fetch([*BOOT, ["/innovasia_whatsapp/conversations", {"ids": [], "sections": True}, 1]])
         sections = found["DataResponse"][0]["wa_sections"]
         first = next(page["ids"][0] for page in sections.values() if page["ids"])
