@@ -1,7 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import format_amount, format_datetime
+from odoo.tools import format_datetime
 
+from ...tools.money import money
 from .res_company import DEFAULT_ZONE
 
 
@@ -155,11 +156,4 @@ class SaleTransaction(models.Model):
     def _money(self):
         """:return: the amount as people write it: Rp 250.000"""
         self.ensure_one()
-        currency = self.currency_id
-        whole = self.amount == round(self.amount)
-        text = format_amount(self.env, self.amount, currency)
-        if not whole or not currency.decimal_places:
-            return text
-        # Odoo's own trimming (trailing_zeroes) also eats the thousands of a currency without decimals.
-        point = self.env["res.lang"]._get_data(code=self.env.lang or "en_US").decimal_point
-        return text.replace(f"{point}{'0' * currency.decimal_places}", "")
+        return money(self.env, self.amount, self.currency_id)
