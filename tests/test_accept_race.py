@@ -1,13 +1,11 @@
 """Two verifiers, two servers, one database, and power cuts: money is entered once, entirely, or not at all."""
 
 import secrets
-import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from dev import postgres
-from tests.clients import Refusal, Web
+from tests.clients import Web
+from tests.racing import at_once, sql
 
 ROUNDS = 100
 VERIFIERS = {"verifikator_a": "Vera Anggraini", "verifikator_b": "Vito Saputra"}
@@ -65,30 +63,10 @@ def claims(admin):
     return make
 
 
-def at_once(*deeds):
-    """Do things at the same instant; returns what each came to: None, or the refusal's text."""
-    barrier = threading.Barrier(len(deeds))
-
-    def do(deed):
-        barrier.wait()
-        try:
-            deed()
-        except Refusal as refusal:
-            return str(refusal)
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
-
-
 def decide(person, method, transaction, *arguments):
     """Press a button."""
     call = {"model": "sale.transaction", "method": method, "args": [[transaction], *arguments], "kwargs": {}}
     return person.call("/web/dataset/call_kw", **call)
-
-
-def sql(server, statement):
-    """The rows of a query."""
-    return [line.split("|") for line in postgres.sql(statement, server.db)]
 
 
 def test_of_two_verifiers_at_the_same_instant_one_accepts_and_the_other_is_told_who(server, people, claims):

@@ -1,12 +1,10 @@
 """Two servers on one database: whatever happens at the same instant, a conversation has one owner and one history."""
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 
 from dev import postgres
-from tests.clients import Refusal, Web
+from tests.clients import Web
+from tests.racing import at_once, sql
 from tests.waiting import eventually
 
 ROUNDS = 200
@@ -65,26 +63,6 @@ def leads(server, sim):
         return {number: int(channel) for number, channel in found}
 
     return make
-
-
-def sql(server, statement):
-    """The rows of a query."""
-    return [line.split("|") for line in postgres.sql(statement, server.db)]
-
-
-def at_once(*deeds):
-    """Do things at the same instant; returns what each came to: None, or the refusal's text."""
-    barrier = threading.Barrier(len(deeds))
-
-    def do(deed):
-        barrier.wait()
-        try:
-            deed()
-        except Refusal as refusal:
-            return str(refusal)
-
-    with ThreadPoolExecutor(len(deeds)) as pool:
-        return list(pool.map(do, deeds))
 
 
 def users(server):
