@@ -52,11 +52,7 @@ class WaAccount(models.Model):
         name, language = self.otp_template_name, self.otp_template_language
         if not name or not language:
             raise UserError(self.env._("Enter the name and the language of an authentication template first."))
-        try:
-            with self._client() as client:
-                found = [template for template in client.templates(self.waba_id) if template.get("name") == name]
-        except GraphError as error:
-            raise UserError(self.env._("Meta could not be asked about the template: %s", error)) from error
+        found = self._templates_named(name)
         template = next((template for template in found if template.get("language") == language), None)
         if not template:
             languages = ", ".join(sorted(template.get("language") or "?" for template in found))
@@ -73,3 +69,13 @@ class WaAccount(models.Model):
             raise UserError(
                 self.env._("The template “%(name)s” is not approved: %(status)s.", name=name, status=template.get("status"))
             )
+
+    def _templates_named(self, name):
+        """:return: list of Meta's descriptions of the templates of this name, one for each language
+        :raises UserError: when Meta does not answer
+        """
+        try:
+            with self._client() as client:
+                return [template for template in client.templates(self.waba_id) if template.get("name") == name]
+        except GraphError as error:
+            raise UserError(self.env._("Meta could not be asked about the template: %s", error)) from error

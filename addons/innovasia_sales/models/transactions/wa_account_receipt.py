@@ -3,7 +3,6 @@ from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_crm.tools.actions import notification
 from odoo.addons.innovasia_whatsapp.tools import message_payload
-from odoo.addons.innovasia_whatsapp.tools.graph_errors import GraphError
 from odoo.addons.innovasia_whatsapp.tools.message_media import UPLOAD
 
 #: What the text of the template names, in this order: customer, amount, what was paid, receipt number.
@@ -55,11 +54,7 @@ class WaAccount(models.Model):
         name, language = self.receipt_template_name, self.receipt_template_language
         if not name or not language:
             raise UserError(self.env._("Enter the name and the language of the template first."))
-        try:
-            with self._client() as client:
-                found = [template for template in client.templates(self.waba_id) if template.get("name") == name]
-        except GraphError as error:
-            raise UserError(self.env._("Meta could not be asked about the template: %s", error)) from error
+        found = self._templates_named(name)
         template = next((template for template in found if template.get("language") == language), None)
         if not template:
             raise UserError(
