@@ -142,6 +142,7 @@ def convert(page, customer, way, paid_at):
     search.press("Enter")
     search.press_sequentially("infaq uji")
     page.locator(".o-wa-ProductPicker-product", has_text="Infaq Uji").click()
+    expect(page.locator(".o-wa-SaleCart-amount")).to_be_focused()
     page.keyboard.type("100rb")
     expect(page.locator(".o-wa-SaleCart-total")).to_contain_text("185.000")
     keep(page, way, 6)
