@@ -1,12 +1,12 @@
 {
     "name": "Innovasia CRM",
     "summary": "Many agents on one WhatsApp number: routing, contact book, agents' accounts, monitoring",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Discuss",
     "license": "LGPL-3",
     "author": "Innovasia",
     "website": "https://github.com/innovasia/innovasia",
-    "depends": ["innovasia_whatsapp", "auth_totp", "base_import", "resource"],
+    "depends": ["innovasia_whatsapp", "auth_totp", "base_automation", "base_import", "resource"],
     "external_dependencies": {"python": ["openpyxl", "phonenumbers", "xlsxwriter"]},
     "data": [
         "security/groups.xml",

@@ -1,7 +1,7 @@
 {
     "name": "Innovasia WhatsApp",
     "summary": "WhatsApp Cloud API in Discuss: devices, webhook inbox, outbox, conversations",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Discuss",
     "license": "LGPL-3",
     "author": "Innovasia",

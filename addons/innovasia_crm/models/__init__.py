@@ -1,1 +1,1 @@
-from . import routing, inbox, greeting, monitoring, accounts, contacts
+from . import routing, inbox, words, automation, greeting, monitoring, accounts, contacts

@@ -1,0 +1,13 @@
+from odoo import fields, models
+
+
+class WaFormatParameter(models.Model):
+    """What a variable of the template says in messages of a format."""
+
+    _name = "wa.format.parameter"
+    _description = "Parameter of a WhatsApp Message Format"
+    _order = "id"
+
+    format_id = fields.Many2one("wa.format", required=True, index=True, ondelete="cascade")
+    variable_id = fields.Many2one("wa.template.variable", "In the template", required=True, ondelete="cascade")
+    text = fields.Char("Filled with", required=True, help="A text that may name what the trigger knows: {contactname}.")

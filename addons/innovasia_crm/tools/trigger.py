@@ -1,0 +1,26 @@
+"""What a trigger of automatic messages is: one entry in the table of ``wa.trigger._triggers``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Trigger:
+    """A business event that may write to the customer.
+
+    :param name: technical name, the value of the selection fields ``trigger``
+    :param model: the model of its records
+    :param variables: {variable as written in a text: name of the reader, without ``_read_``}; see ``wa.trigger._triggers``
+    :param customer: the field of the model that names the customer; ``id`` when the record is the customer
+    :param user: the field that names who handles it
+    :param is_event: automated actions can wait for it; otherwise it only says what the texts of a format may name
+    """
+
+    name: str
+    model: str
+    variables: Mapping[str, str] = field(default_factory=dict)
+    customer: str = "partner_id"
+    user: str = "user_id"
+    is_event: bool = True
