@@ -1,6 +1,7 @@
 from odoo import fields, models
 
 from ..words.wa_format import TRIGGERS
+from .reasons import SELECTION
 
 STATES = [
     ("waiting", "Waiting"),
@@ -32,7 +33,7 @@ class WaScheduled(models.Model):
     happened_at = fields.Datetime("Happened", required=True, readonly=True)
     due_at = fields.Datetime("Due", required=True, readonly=True)
     state = fields.Selection(STATES, required=True, readonly=True)
-    reason_code = fields.Selection([("silent", "Silent import")], "Reason", readonly=True)
+    reason_code = fields.Selection(SELECTION, "Reason", readonly=True)
     reason = fields.Text("Details", readonly=True)
     message_id = fields.Many2one("wa.message", index="btree_not_null", readonly=True, ondelete="set null")
 

@@ -1,0 +1,56 @@
+from odoo import api, fields, models
+from odoo.tools import format_datetime
+
+from .reasons import REASONS
+
+
+class WaScheduled(models.Model):
+    """What happened to a message that was due, in a person's words."""
+
+    _inherit = "wa.scheduled"
+
+    explanation = fields.Text("What happened", compute="_compute_explanation")
+    advice = fields.Text("What to do", compute="_compute_explanation")
+
+    @api.model
+    def _reasons(self):
+        """The catalogue; an addon above adds its own.
+
+        :return: {reason_code: Reason}
+        """
+        return dict(REASONS)
+
+    @api.depends("state", "reason_code", "reason", "due_at", "message_id.state")
+    @api.depends_context("lang", "tz")
+    def _compute_explanation(self):
+        reasons = self._reasons()
+        for row in self:
+            reason = reasons.get(row.reason_code)
+            row.explanation = row._explain(reason)
+            row.advice = self.env._(reason.advice) if reason and row.state != "sent" else False
+
+    def _explain(self, reason):
+        """:return: what happened to this message, with the details where there are any"""
+        if self.state == "sent":
+            return self._explain_sent()
+        texts = [self.env._(reason.happened)] if reason else []
+        if self.state == "waiting":
+            texts.append(self._explain_waiting())
+        return "\n".join(filter(None, [*texts, self.reason]))
+
+    def _explain_waiting(self):
+        if self.message_id:
+            return self.env._("It is in the queue of the device and goes out as soon as WhatsApp takes it.")
+        if self.reason_code == "window_closed":
+            return self.env._("It goes out as soon as the customer writes.")
+        if self.due_at <= fields.Datetime.now():
+            return self.env._("It is due and goes out in a moment.") if not self.reason_code else ""
+        return self.env._("It goes out on %s.", format_datetime(self.env, self.due_at, dt_format="d MMMM y, HH:mm"))
+
+    def _explain_sent(self):
+        state = self.message_id.state
+        if state == "read":
+            return self.env._("The customer has read it.")
+        if state == "delivered":
+            return self.env._("It has arrived on the customer's phone.")
+        return self.env._("WhatsApp has taken it.")
