@@ -5,7 +5,7 @@ from psycopg2 import OperationalError
 
 from odoo import api, fields, models
 
-from odoo.addons.innovasia_whatsapp.tools.markup import to_html
+from ..automation.discuss_channel_say import Saying
 
 _logger = logging.getLogger(__name__)
 
@@ -104,31 +104,9 @@ class WaSession(models.Model):
             return
         names = [row.partner_id.name for _session, row in answers]
         texts = account._fill(account[f"{purpose}_text"], names, min(row.timestamp for _session, row in answers))
-        comment = self.env.ref("mail.mt_comment").id
-        mails = self.env["mail.message"].create(
+        self.env["discuss.channel"]._wa_say_all(
             [
-                {
-                    "model": "discuss.channel",
-                    "res_id": session.channel_id.id,
-                    "author_id": account.company_id.partner_id.id,
-                    "email_from": False,
-                    "reply_to": False,
-                    "message_type": "whatsapp_message",
-                    "subtype_id": comment,
-                    "date": fields.Datetime.now(),
-                    "body": to_html(text),
-                }
+                Saying(session.channel_id, text, f"{purpose}.{session.id}")
                 for (session, _row), text in zip(answers, texts, strict=True)
             ]
         )
-        for (session, row), text, mail in zip(answers, texts, mails, strict=True):
-            self.env["wa.message"]._enqueue(
-                account,
-                row.identity_id,
-                "text",
-                body=text,
-                mail_message=mail,
-                channel=session.channel_id,
-                key=f"{purpose}.{session.id}",
-            )
-        mails.wa_message_ids._show()

@@ -5,7 +5,6 @@ from . import (
     account_move,
     account_move_line,
     account_payment,
-    discuss_channel,
     ir_attachment,
     res_company,
     res_config_settings,
