@@ -1,3 +1,10 @@
 """What a business writes once: formats, and the table of what each may name."""
 
-from . import wa_trigger, wa_format, wa_format_parameter
+from . import (
+    wa_trigger,
+    wa_trigger_readers,
+    wa_format,
+    wa_format_rendering,
+    wa_format_check,
+    wa_format_parameter,
+)

@@ -1,6 +1,14 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
-TRIGGERS = [("contact_created", "Contact Created")]
+#: Business events that automated actions wait for.
+EVENTS = [("contact_created", "Contact Created"), ("birthday", "Birthday")]
+#: Whatever an automatic text may be written for.
+TRIGGERS = [
+    *EVENTS,
+    ("conversation_greeting", "Greeting"),
+    ("conversation_away", "Outside working hours"),
+    ("record", "Any record (automation rules)"),
+]
 
 
 class WaFormat(models.Model):
@@ -13,17 +21,48 @@ class WaFormat(models.Model):
 
     name = fields.Char("Title", required=True)
     usage = fields.Selection(
-        [("automatic", "Automatic"), ("broadcast", "Broadcast"), ("quick", "Quick")], required=True, default="automatic"
+        [("automatic", "Automatic"), ("broadcast", "Broadcast"), ("quick", "Quick")],
+        required=True,
+        default="automatic",
+        help="Automatic: sent by itself when something happens. Broadcast: sent to many customers at once."
+        " Quick: chosen with / in a conversation.",
     )
-    trigger = fields.Selection(TRIGGERS, help="What sends it decides what the text may name.")
+    trigger = fields.Selection(
+        TRIGGERS,
+        compute="_compute_trigger",
+        store=True,
+        readonly=False,
+        help="What sends it decides what the text may name.",
+    )
     body = fields.Text("Text", required=True)
     attachment_id = fields.Many2one("ir.attachment", "Header", copy=False, help="A picture or a document above the text.")
     template_id = fields.Many2one(
-        "wa.template", "Template", ondelete="restrict", check_company=True, help="Sent instead when the 24-hour window is closed."
+        "wa.template",
+        "Template",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('category', '!=', 'AUTHENTICATION')]",
+        help="Sent instead when the 24-hour window is closed.",
     )
     parameter_ids = fields.One2many("wa.format.parameter", "format_id", "What the template is filled with", copy=True)
     is_late_allowed = fields.Boolean(
         "May be sent late", help="Without an approved template, it waits until the customer writes and the window opens."
     )
-    company_id = fields.Many2one("res.company", index=True, default=lambda self: self.env.company)
+    company_id = fields.Many2one(
+        "res.company", index=True, default=lambda self: self.env.company, help="Empty: for all companies."
+    )
     active = fields.Boolean(default=True)
+
+    @api.depends("usage")
+    def _compute_trigger(self):
+        """Only automatic texts have one."""
+        for record in self:
+            record.trigger = record.usage == "automatic" and record.trigger
+
+    def copy_data(self, default=None):
+        copies = super().copy_data(default)
+        named = default and "name" in default
+        return [
+            values if named else {**values, "name": self.env._("%s (copy)", record.name)}
+            for record, values in zip(self, copies, strict=True)
+        ]

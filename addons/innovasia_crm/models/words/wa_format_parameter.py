@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class WaFormatParameter(models.Model):
@@ -11,3 +11,10 @@ class WaFormatParameter(models.Model):
     format_id = fields.Many2one("wa.format", required=True, index=True, ondelete="cascade")
     variable_id = fields.Many2one("wa.template.variable", "In the template", required=True, ondelete="cascade")
     text = fields.Char("Filled with", required=True, help="A text that may name what the trigger knows: {contactname}.")
+
+    _variable_unique = models.UniqueIndex("(format_id, variable_id)", "The template is filled in twice at the same place.")
+
+    @api.constrains("text", "variable_id")
+    def _check_words(self):
+        self.format_id._check_words()
+        self.format_id._check_template()
