@@ -22,6 +22,7 @@ from . import (
     wa_template,
     wa_template_button,
     wa_template_variable,
+    wa_template_message,
     discuss_channel,
     discuss_channel_inbox,
     discuss_channel_store,

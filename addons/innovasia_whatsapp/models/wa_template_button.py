@@ -19,10 +19,11 @@ class WaTemplateButton(models.Model):
             ("OTP", "Log-in code"),
             ("FLOW", "Flow"),
             ("CATALOG", "Catalogue"),
+            ("OTHER", "Another kind"),
         ],
         required=True,
         default="QUICK_REPLY",
     )
-    text = fields.Char("Label", size=25)
-    url = fields.Char("Address", help="May end in {{1}}.")
-    phone_number = fields.Char()
+    text = fields.Char("Label", help="At most 25 characters.")
+    url = fields.Char("Address", help="Where it leads. It may end in {{1}}, which each message fills in: a tracking number.")
+    phone_number = fields.Char("Telephone number")
