@@ -5,3 +5,4 @@ from . import wa_contact_import
 from . import wa_contact_import_plan
 from . import wa_contact_import_save
 from . import wa_contact_merge
+from . import wa_automation_test

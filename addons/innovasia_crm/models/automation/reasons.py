@@ -77,9 +77,7 @@ REASONS = {
     "template_paused": Reason(
         "Template paused",
         _lt("The 24-hour window was closed, and Meta paused the template because customers blocked or reported it."),
-        _lt(
-            "Meta lifts a pause by itself after some hours. Make the text more useful to customers, or choose another template."
-        ),
+        _lt("Meta lifts a pause by itself after some hours. Make the text more useful to customers, or choose another one."),
         "template",
     ),
     "template_disabled": Reason(
@@ -90,10 +88,8 @@ REASONS = {
     ),
     "template_foreign": Reason(
         "Template of another account",
-        _lt("The 24-hour window was closed, and the template belongs to another WhatsApp Business account than the device."),
-        _lt(
-            "Choose a template of the same WhatsApp Business account in the format, or another device in the automated action."
-        ),
+        _lt("The 24-hour window was closed, and the template is not of the device's WhatsApp Business account."),
+        _lt("Choose a template of the device's own WhatsApp Business account, or another device in the automated action."),
         "format",
     ),
     "missing_value": Reason(

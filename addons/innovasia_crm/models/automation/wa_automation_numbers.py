@@ -1,0 +1,71 @@
+from datetime import timedelta
+
+from odoo import api, fields, models
+from odoo.tools import format_date
+
+from .wa_scheduled import STATES
+
+#: The chart shows so many days, today included.
+DAYS = 30
+
+
+class WaAutomation(models.Model):
+    """What became of the messages of an automated action."""
+
+    _inherit = "wa.automation"
+
+    waiting_count = fields.Integer("Waiting", compute="_compute_counts")
+    sent_count = fields.Integer("Sent", compute="_compute_counts")
+    skipped_count = fields.Integer("Skipped", compute="_compute_counts")
+    failed_count = fields.Integer("Failed", compute="_compute_counts")
+    chart = fields.Json("Last 30 days", compute="_compute_chart")
+
+    @api.depends("scheduled_ids.state")
+    def _compute_counts(self):
+        groups = self.env["wa.scheduled"]._read_group(
+            [("automation_id", "in", self.ids)], ["automation_id", "state"], ["__count"]
+        )
+        counts = {(automation.id, state): count for automation, state, count in groups}
+        for automation in self:
+            for state in ("waiting", "sent", "skipped", "failed"):
+                automation[f"{state}_count"] = counts.get((automation._origin.id, state), 0)
+
+    @api.depends("scheduled_ids.state")
+    @api.depends_context("tz", "lang")
+    def _compute_chart(self):
+        """{days: [date], labels: [text], series: [{id: state, label, values: [number per day]}]}"""
+        today = fields.Date.context_today(self)
+        days = [today - timedelta(days=ago) for ago in reversed(range(DAYS))]
+        groups = self.env["wa.scheduled"]._read_group(
+            [("automation_id", "in", self.ids), ("due_at", ">=", days[0] - timedelta(days=1)), ("state", "!=", "waiting")],
+            ["automation_id", "due_at:day", "state"],
+            ["__count"],
+        )
+        counts = {(automation.id, day.date(), state): count for automation, day, state, count in groups}
+        labels = dict(self.env["wa.scheduled"]._fields["state"]._description_selection(self.env))
+        for automation in self:
+            automation.chart = {
+                "days": [fields.Date.to_string(day) for day in days],
+                "labels": [format_date(self.env, day, date_format="d MMM") for day in days],
+                "series": [
+                    {
+                        "id": state,
+                        "label": labels[state],
+                        "values": [counts.get((automation._origin.id, day, state), 0) for day in days],
+                    }
+                    for state, _label in STATES
+                    if state in ("sent", "skipped", "failed")
+                ],
+            }
+
+    def action_scheduled(self):
+        """Open the messages of this automated action; the context may name a state (``wa_state``).
+
+        :return: an action
+        """
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_crm.action_wa_scheduled")
+        context = {"search_default_automation_id": self.id}
+        if state := self.env.context.get("wa_state"):
+            context[f"search_default_{state}"] = 1
+        return {**action, "display_name": self.name, "context": context}

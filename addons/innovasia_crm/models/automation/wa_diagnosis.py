@@ -1,0 +1,251 @@
+from odoo import api, models
+from odoo.tools import format_datetime
+
+from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, Event, step
+
+SUPERVISOR = "innovasia_crm.group_cs_supervisor"
+COLORS = {"sent": GOOD, "waiting": WAITING, "skipped": BAD, "failed": BAD, "cancelled": NEUTRAL}
+#: Skipped on purpose: nothing to be alarmed about.
+QUIET = ("silent", "condition", "duplicate", "document_gone", "cancelled")
+
+
+class WaDiagnosis(models.AbstractModel):
+    """Diagnosa: why did this customer get nothing? Answered step by step, also where there is no message to look at.
+
+    An addon above names its documents of a customer in `_documents`, and what happens with them in `_events`.
+    """
+
+    _name = "wa.diagnosis"
+    _description = "Diagnosis of Automatic Messages"
+
+    # --- to be extended ------------------------------------------------------------------
+
+    @api.model
+    def _documents(self, partner):
+        """:return: list of records: what there is to write to this customer about, the customer first"""
+        return [partner]
+
+    @api.model
+    def _events(self, document):
+        """:return: list of Event: what happens with this document that customers may be written to about"""
+        if document._name != "res.partner":
+            return []
+        return [
+            Event(
+                "contact_created",
+                document,
+                document.create_date if document.wa_number else None,
+                self.env._("The contact has no WhatsApp number yet."),
+            ),
+            Event("birthday", document, None, self._birthday_not_yet(document)),
+        ]
+
+    @api.model
+    def _customer(self, document):
+        """:return: res.partner, whom messages about this document go to"""
+        if document._name == "res.partner":
+            return document
+        return document.partner_id if "partner_id" in document._fields else self.env["res.partner"]
+
+    # --- asking --------------------------------------------------------------------------
+
+    @api.model
+    def _open(self, document):
+        """:return: the action that shows the diagnosis of a contact or a document"""
+        return {
+            "type": "ir.actions.client",
+            "tag": "innovasia_crm.diagnosis",
+            "name": self.env._("Diagnosis"),
+            "params": {"model": document._name, "id": document.id},
+        }
+
+    @api.model
+    def diagnose(self, model_name, record_id):
+        """Answer why a customer got nothing.
+
+        :param str model_name: res.partner or a document's model
+        :param int record_id: its ID; one must be allowed to read it
+        :return: dict of ``title``, ``sections``: list of {title, link, steps}; a step has color (success, warning, danger,
+            secondary), title, text, advice, link (an action) and label
+        :raises AccessError: when it is not for one's eyes
+        """
+        document = self.env[model_name].browse(record_id).exists()
+        document.check_access("read")
+        partner = self._customer(document)
+        documents = self._documents(partner) if document == partner else [document]
+        sections = [
+            {"title": partner.display_name or "", "link": self._link(partner), "steps": self._customer_steps(partner)},
+            {"title": self.env._("Device"), "link": None, "steps": self._device_steps(partner, document)},
+        ]
+        for each in documents:
+            name = self.env._("Contact") if each._name == "res.partner" else each.display_name
+            sections.append({"title": name, "link": self._link(each), "steps": self._document_steps(each)})
+        return {
+            "title": document.display_name,
+            "verdict": self._verdict(sections),
+            "sections": [section for section in sections if section["steps"]],
+        }
+
+    def _verdict(self, sections):
+        """:return: the step that matters most"""
+        steps = [each for section in sections for each in section["steps"]]
+        for color in (BAD, WAITING):
+            if found := next((each for each in steps if each["color"] == color), None):
+                return found
+        if any(each["color"] == GOOD and each.get("is_message") for each in steps):
+            return step(GOOD, self.env._("Everything that was due has been sent."))
+        return step(NEUTRAL, self.env._("Nothing was due yet, and nothing stands in the way."))
+
+    # --- one document --------------------------------------------------------------------
+
+    def _document_steps(self, document):
+        """:return: list of steps: what became of each thing that happened with this document"""
+        events = self._events(document)
+        rows = self._rows(document, events)
+        automations = self._automations(document)
+        steps, told = [], rows.browse()
+        for event in events:
+            of_event = rows.filtered(lambda row, e=event: row.trigger == e.trigger and self._is_about(row, e.record))
+            told |= of_event
+            waiting = automations.filtered(lambda automation, e=event: automation.trigger == e.trigger)
+            steps += [self._row_step(row) for row in of_event]
+            steps += [self._missing_step(event, each) for each in waiting - of_event.automation_id]
+            if not waiting and not of_event:
+                steps.append(self._none_step(event))
+        return steps + [self._row_step(row) for row in rows - told]
+
+    def _rows(self, document, events):
+        """:return: the wa.scheduled about this document and what belongs to it, as system"""
+        about = {(document._name, document.id)} | {(event.record._name, id_) for event in events for id_ in event.record.ids}
+        ids_by_model = {}
+        for model_name, record_id in about:
+            ids_by_model.setdefault(model_name, []).append(record_id)
+        rows = self.env["wa.scheduled"].sudo()
+        for model_name, ids in ids_by_model.items():
+            rows |= rows.search([("res_model", "=", model_name), ("res_id", "in", ids)], order="id", limit=100)
+        return rows.filtered(lambda row: row.company_id in self.env.companies)
+
+    @staticmethod
+    def _is_about(row, record):
+        return row.res_model == record._name and row.res_id in record.ids
+
+    def _automations(self, document):
+        """:return: the automated actions of the document's company, paused ones too, as system"""
+        company = ("company_id" in document._fields and document.company_id) or self.env.company
+        return self.env["wa.automation"].sudo().with_context(active_test=False).search([("company_id", "=", company.id)])
+
+    def _row_step(self, row):
+        """:return: the step of a message that was due"""
+        color = COLORS[row.state]
+        if row.state == "skipped" and row.reason_code in QUIET:
+            color = NEUTRAL
+        label = dict(row._fields["state"]._description_selection(self.env))[row.state]
+        reason = dict(row._fields["reason_code"]._description_selection(self.env)).get(row.reason_code)
+        link, text = self._fix(row)
+        title = " · ".join(filter(None, [self._name_of(row), label, reason if row.state != "sent" else None]))
+        return {
+            **step(color, title, row.explanation or "", row.advice or "", link, text),
+            "is_message": True,
+            "at": format_datetime(self.env, row.sent_at or row.due_at, dt_format="d MMM y, HH:mm"),
+            "code": row.reason_code,
+            "row": row.id,
+            "retry": row.state in ("skipped", "failed") and self.env.user.has_group(SUPERVISOR),
+        }
+
+    def _name_of(self, row):
+        return row.automation_id.name or row.format_id.name or ""
+
+    def _label_of(self, trigger):
+        return dict(self.env["wa.scheduled"]._fields["trigger"]._description_selection(self.env)).get(trigger, trigger)
+
+    def _none_step(self, event):
+        """:return: the step where nobody said that anything is to be sent"""
+        link = None
+        if self.env.user.has_group(SUPERVISOR):
+            link = self._new_automation(event.trigger)
+        return step(
+            NEUTRAL,
+            self._label_of(event.trigger),
+            self.env._("No automated action sends anything then."),
+            self.env._("Make one, if customers are to get a message at this moment.") if link else "",
+            link,
+            self.env._("New Automated Action"),
+        )
+
+    def _missing_step(self, event, automation):
+        """:return: the step where an automated action made no message of an event"""
+        link = self._link(automation)
+        label = self.env._("Open Automated Action")
+        if event.happened_at is None:
+            return step(NEUTRAL, automation.name, event.not_yet or self.env._("This has not happened yet."))
+        at = format_datetime(self.env, event.happened_at, dt_format="d MMM y, HH:mm")
+        if not automation.active:
+            return step(
+                WAITING,
+                automation.name,
+                self.env._("The automated action is paused, so nothing was made of what happened on %s.", at),
+                self.env._("Switch it on for the next ones. What already happened is not written about later."),
+                link,
+                label,
+            )
+        if event.happened_at < automation.active_from:
+            return step(
+                WAITING,
+                automation.name,
+                self.env._(
+                    "It happened on %(at)s; the automated action writes only about what happens from %(since)s on.",
+                    at=at,
+                    since=format_datetime(self.env, automation.active_from, dt_format="d MMM y, HH:mm"),
+                ),
+                self.env._("Write to this customer in person, if it still matters."),
+                link,
+                label,
+            )
+        return step(WAITING, automation.name, *self._unexplained(event, at), link, label)
+
+    def _unexplained(self, event, at):
+        """:return: (text, advice) where an automated action was on and nevertheless made nothing"""
+        if event.trigger == "contact_created":
+            return self._not_welcomed(event.record)
+        return (
+            self.env._("It happened on %s, but in a way that writes to nobody: by an import, or entered afterwards.", at),
+            self.env._("Write to this customer in person, if it still matters."),
+        )
+
+    # --- links ---------------------------------------------------------------------------
+
+    def _link(self, record):
+        """:return: the action that opens a record, None where one may not"""
+        record = record.sudo(False)
+        if not record or not record.has_access("read"):
+            return None
+        return {"type": "ir.actions.act_window", "res_model": record._name, "res_id": record.id, "views": [[False, "form"]]}
+
+    def _new_automation(self, trigger):
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("New Automated Action"),
+            "res_model": "wa.automation",
+            "views": [[False, "form"]],
+            "context": {"default_trigger": trigger},
+        }
+
+    def _fix(self, row):
+        """:return: (action, label): where the reason of a message is put right"""
+        reason = row._reasons().get(row.reason_code)
+        places = {
+            "contact": (row.partner_id, self.env._("Open Contact")),
+            "device": (row.account_id, self.env._("Open Device")),
+            "template": (row.format_id.template_id, self.env._("Open Template")),
+            "format": (row.format_id, self.env._("Open Format")),
+            "automation": (row.automation_id, self.env._("Open Automated Action")),
+        }
+        if not reason or row.state == "sent" or reason.fix is None:
+            return None, ""
+        if reason.fix == "document" and row.res_model in self.env:
+            return self._link(self.env[row.res_model].browse(row.res_id).exists()), self.env._("Open Document")
+        if reason.fix == "conversation":
+            channel = row.message_id.channel_id.sudo(False)._filtered_access("read")
+            return (channel.action_wa_open(), self.env._("Open Conversation")) if channel else (None, "")
+        record, label = places.get(reason.fix, (None, ""))
+        return (self._link(record), label) if record else (None, "")

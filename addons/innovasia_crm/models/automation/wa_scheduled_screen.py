@@ -1,0 +1,59 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+
+class WaScheduled(models.Model):
+    """What the list of due messages shows of each, and where it leads."""
+
+    _inherit = "wa.scheduled"
+
+    document_name = fields.Char("About", compute="_compute_document_name")
+    message_body = fields.Text(related="message_id.body", string="Text", related_sudo=True)
+    sent_at = fields.Datetime(related="message_id.sent_at", related_sudo=True)
+    delivered_at = fields.Datetime("Delivered", related="message_id.delivered_at", related_sudo=True)
+    read_at = fields.Datetime("Read", related="message_id.read_at", related_sudo=True)
+
+    @api.depends("res_model", "res_id")
+    def _compute_document_name(self):
+        """As far as one may read the documents."""
+        self.document_name = False
+        for model_name, rows in self.grouped("res_model").items():
+            if not model_name or model_name not in self.env:
+                continue
+            documents = self.env[model_name].browse(filter(None, rows.mapped("res_id"))).exists()._filtered_access("read")
+            names = {document.id: document.display_name for document in documents}
+            for row in rows:
+                row.document_name = names.get(row.res_id)
+
+    def action_document(self):
+        """Open what this message is about.
+
+        :return: an action
+        :raises UserError: when it is gone, or not for one's eyes
+        """
+        self.ensure_one()
+        if not self.document_name:
+            raise UserError(self.env._("What this message was about was deleted, or is not for you to see."))
+        return self.env[self.res_model].browse(self.res_id).get_formview_action()
+
+    def action_conversation(self):
+        """Open the conversation with this customer.
+
+        :return: an action
+        :raises UserError: when there is none yet
+        """
+        self.ensure_one()
+        if channel := self.message_id.channel_id:
+            return channel.action_wa_open()
+        if not self.partner_id.wa_conversation_count:
+            raise UserError(self.env._("There is no conversation with %s yet.", self.partner_id.display_name))
+        return self.partner_id.action_wa_conversations()
+
+    def action_diagnose(self):
+        """Ask why this customer got nothing.
+
+        :return: an action
+        """
+        self.ensure_one()
+        document = self.env[self.res_model].browse(self.res_id) if self.document_name else self.partner_id
+        return self.env["wa.diagnosis"]._open(document)
