@@ -1,1 +1,1 @@
-from . import transactions, stages, selling, conversion, returns, settlement, cashier, access
+from . import transactions, stages, selling, conversion, returns, settlement, cashier, words, access

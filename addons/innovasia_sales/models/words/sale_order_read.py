@@ -1,0 +1,28 @@
+from odoo import models
+
+
+class SaleOrder(models.Model):
+    """What the messages about an order name."""
+
+    _inherit = "sale.order"
+
+    def _wa_orders(self):
+        """:return: sale.order that these are about; deliveries and invoices answer, too"""
+        return self
+
+    def _wa_products(self):
+        """:return: product.product that the customer bought, donations among them; neither shipping nor rebates"""
+        lines = self.order_line.filtered(
+            lambda line: not (line.display_type or line.is_delivery or line.is_downpayment) and line.product_uom_qty > 0
+        )
+        return lines.product_id
+
+    def _wa_parcels(self):
+        """:return: stock.picking that left for the customer"""
+        return self.picking_ids.filtered(lambda picking: picking.state == "done" and picking._is_shipment())
+
+    def _wa_still_to_pay(self):
+        """:return: what the customer of this order still owes, in its currency"""
+        invoices = self.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
+        later = self.amount_total - sum(invoices.mapped("amount_total"))
+        return sum(invoices.mapped("amount_residual")) + max(later, 0)
