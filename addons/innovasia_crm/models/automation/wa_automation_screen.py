@@ -40,7 +40,7 @@ class WaAutomation(models.Model):
             label = dict(self.env["wa.scheduled"]._fields["reason_code"]._description_selection(self.env))[code]
             warnings.append(
                 self.env._(
-                    "Only who wrote within the last 24 hours gets it. For the others it needs a template that Meta approved (%s).",
+                    "Only who wrote within the last 24 hours gets it. Others would need a template that Meta approved (%s).",
                     label,
                 )
             )
