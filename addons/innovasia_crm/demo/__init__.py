@@ -59,12 +59,12 @@ def _prepare_devices(env):
         {
             "otp_template_name": "kode_masuk",  # approved at the simulator
             "greeting_active": True,
-            "greeting_text": "Halo Kak {contactname}, terima kasih sudah menghubungi {device}. Ada yang bisa kami bantu?",
             "away_active": True,
-            "away_text": "Halo Kak {contactname}, saat ini kami sedang tutup. Pesan Kakak kami balas {jambuka}, ya.",
             "resource_calendar_id": hours.id,
         }
     )
+    shop.greeting_format_id.body = "Halo Kak {contactname}, terima kasih sudah menghubungi {device}. Ada yang bisa kami bantu?"
+    shop.away_format_id.body = "Halo Kak {contactname}, saat ini kami sedang tutup. Pesan Kakak kami balas {jambuka}, ya."
     return {cast.SHOP: shop, cast.DONATION: donation}
 
 
@@ -77,6 +77,9 @@ def _open(dayofweek, hour_from, hour_to):
 def _prepare_words(env):
     """Make labels and quick replies."""
     env["wa.label"].create([{"name": name, "color": color} for name, color in cast.LABELS.items()])
-    env["wa.quick.reply"].create(
-        [{"shortcut": shortcut, "name": name, "body": body} for shortcut, (name, body) in cast.QUICK_REPLIES.items()]
+    env["wa.format"].create(
+        [
+            {"usage": "quick", "shortcut": shortcut, "name": name, "body": body}
+            for shortcut, (name, body) in cast.QUICK_REPLIES.items()
+        ]
     )

@@ -1,29 +1,45 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
-from odoo.addons.innovasia_whatsapp.tools.markup import to_html
-
-from ...tools import placeholders
-
-#: What a text may name, in the words of spec/001 and in Indonesian.
-ALLOWED = ("contactname", "nama", "device", "perangkat", "jambuka")
-TEXT_LIMIT = 1000
-#: The customer of the preview.
-EXAMPLE = "Siti Rahmawati"
+PURPOSES = ("greeting", "away")
 
 
 class WaAccount(models.Model):
-    """What a device says by itself: a greeting, and that nobody is there now."""
+    """What a device says by itself: a greeting, and that nobody is there now. The texts are formats."""
 
     _inherit = "wa.account"
 
     greeting_active = fields.Boolean("Greet new customers", help="Answers the first message of a session by itself.")
-    greeting_text = fields.Text("Greeting", compute="_compute_greeting_text", store=True, readonly=False, copy=True)
+    greeting_format_id = fields.Many2one(
+        "wa.format",
+        "Greeting",
+        compute="_compute_greeting_format_id",
+        store=True,
+        readonly=False,
+        copy=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('trigger', '=', 'conversation_greeting')]",
+        help="What is said. Change the text in the format itself: every device that uses it says the same.",
+    )
     away_active = fields.Boolean(
         "Answer outside working hours",
         help="Once per session, when the customer writes outside the working hours and nobody is answering.",
     )
-    away_text = fields.Text("Away message", compute="_compute_away_text", store=True, readonly=False, copy=True)
+    away_format_id = fields.Many2one(
+        "wa.format",
+        "Away message",
+        compute="_compute_away_format_id",
+        store=True,
+        readonly=False,
+        copy=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        check_company=True,
+        domain="[('trigger', '=', 'conversation_away')]",
+        help="What is said. Change the text in the format itself: every device that uses it says the same.",
+    )
     greet_when_away = fields.Boolean(
         "Greet outside working hours as well",
         help="Otherwise who writes outside the working hours gets the away message only.",
@@ -34,78 +50,50 @@ class WaAccount(models.Model):
     # --- what people fill in ---------------------------------------------------------------
 
     @api.depends("greeting_active")
-    def _compute_greeting_text(self):
-        for account in self.filtered(lambda a: a.greeting_active and not a.greeting_text):
-            account.greeting_text = account._in_company_language().env._(
-                "Hello {contactname}, thank you for writing to {device}. How can we help you?"
-            )
+    def _compute_greeting_format_id(self):
+        self._choose_format("greeting")
 
     @api.depends("away_active")
-    def _compute_away_text(self):
-        for account in self.filtered(lambda a: a.away_active and not a.away_text):
-            account.away_text = account._in_company_language().env._(
-                "Hello {contactname}, thank you for writing to {device}. We are closed at the moment."
-                " We will answer your message {jambuka}."
-            )
+    def _compute_away_format_id(self):
+        self._choose_format("away")
 
-    @api.constrains("greeting_active", "greeting_text", "away_active", "away_text", "resource_calendar_id")
+    def _choose_format(self, purpose):
+        """What is switched on has a text at once: the company's oldest for this purpose."""
+        for company, accounts in self.grouped("company_id").items():
+            wanting = accounts.filtered(lambda a: a[f"{purpose}_active"] and not a[f"{purpose}_format_id"])
+            domain = [("trigger", "=", f"conversation_{purpose}"), ("company_id", "in", (False, company.id))]
+            found = wanting and self.env["wa.format"].search(domain, order="company_id, id", limit=1)
+            wanting[f"{purpose}_format_id"] = found or False
+
+    @api.constrains("greeting_active", "greeting_format_id", "away_active", "away_format_id", "resource_calendar_id")
     def _check_automatic_texts(self):
         for account in self:
             if account.away_active and not account.resource_calendar_id:
                 raise ValidationError(
                     self.env._("Choose the working hours of %s, or switch the away message off.", account.name)
                 )
-            for active, text in (
-                (account.greeting_active, account.greeting_text),
-                (account.away_active, account.away_text),
-            ):
-                account._check_automatic_text(active, (text or "").strip())
+            for purpose in PURPOSES:
+                used = account[f"{purpose}_format_id"]
+                if account[f"{purpose}_active"] and not used.active:
+                    raise ValidationError(self.env._("Choose what %s answers by itself, or switch it off.", account.name))
+                if used and used.trigger != f"conversation_{purpose}":
+                    raise ValidationError(self.env._("“%s” is written for something else.", used.name))
 
-    def _check_automatic_text(self, active, text):
-        if active and not text:
-            raise ValidationError(self.env._("Write what %s answers by itself, or switch it off.", self.name))
-        if len(text) > TEXT_LIMIT:
-            raise ValidationError(self.env._("An automatic answer has at most %s characters.", TEXT_LIMIT))
-        if unknown := placeholders.unknown(text, ALLOWED):
-            raise ValidationError(
-                self.env._(
-                    "Unknown: %(unknown)s. What can be filled in: %(allowed)s",
-                    unknown=" ".join(unknown),
-                    allowed=placeholders.spelled(ALLOWED),
-                )
-            )
-
-    @api.depends("greeting_text", "name")
+    @api.depends("greeting_format_id.body", "name")
     def _compute_greeting_preview(self):
         for account in self:
-            account.greeting_preview = account._preview(account.greeting_text)
+            account.greeting_preview = account.greeting_format_id and account._preview(account.greeting_format_id)
 
-    @api.depends("away_text", "name", "resource_calendar_id")
+    @api.depends("away_format_id.body", "name", "resource_calendar_id")
     def _compute_away_preview(self):
         for account in self:
-            account.away_preview = account._preview(account.away_text)
+            account.away_preview = account.away_format_id and account._preview(account.away_format_id)
 
-    def _preview(self, text):
-        [example] = self._fill(text, [EXAMPLE], fields.Datetime.now())
-        return to_html(example)
+    def _preview(self, used):
+        """:return: a format as a customer of this device reads it, as HTML"""
+        account = self._in_company_language()
+        return used.with_env(account.env)._preview_html(account=account)
 
     def _in_company_language(self):
         """These devices, speaking as their company does: customers are answered in its language."""
         return self.with_context(lang=self.company_id.partner_id.lang or self.env.lang)
-
-    # --- filling in ------------------------------------------------------------------------
-
-    def _fill(self, text, names, at):
-        """Write an automatic answer to each of these customers.
-
-        :param names: the customers'; one without a letter, as a number, is left out
-        :param datetime at: when they wrote (UTC)
-        :return: list of texts
-        """
-        self.ensure_one()
-        device = self.name or ""
-        values = {"device": device, "perangkat": device}
-        if "jambuka" in placeholders.names(text):
-            values["jambuka"] = self._next_opening(at)
-        called = [placeholders.presentable(name) for name in names]
-        return [placeholders.fill(text, {**values, "contactname": name, "nama": name}) for name in called]

@@ -102,11 +102,14 @@ class WaSession(models.Model):
         """
         if not answers:
             return
-        names = [row.partner_id.name for _session, row in answers]
-        texts = account._fill(account[f"{purpose}_text"], names, min(row.timestamp for _session, row in answers))
+        used = account[f"{purpose}_format_id"]
+        sessions = self.browse([session.id for session, _row in answers])
+        at = min(row.timestamp for _session, row in answers)
+        table = self.env["wa.trigger"].with_context(wa_at=at)
+        texts = used._render(table._values(used.trigger, sessions, used._variables_used(), account))
         self.env["discuss.channel"]._wa_say_all(
             [
-                Saying(session.channel_id, text, f"{purpose}.{session.id}")
-                for (session, _row), text in zip(answers, texts, strict=True)
+                Saying(session.channel_id, texts[session.id], f"{purpose}.{session.id}", used.attachment_id)
+                for session in sessions
             ]
         )

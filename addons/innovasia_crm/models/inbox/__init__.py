@@ -2,7 +2,6 @@
 
 from . import (
     wa_label,
-    wa_quick_reply,
     discuss_channel_labels,
     discuss_channel_inbox,
     discuss_channel_store,

@@ -5,6 +5,13 @@ from . import (
     wa_trigger_readers,
     wa_format,
     wa_format_rendering,
+    wa_format_preview,
     wa_format_check,
+    wa_format_header,
+    wa_format_quick,
+    wa_format_template,
+    wa_format_use,
+    wa_format_defaults,
     wa_format_parameter,
+    res_company,
 )

@@ -24,7 +24,11 @@ class WaFormat(models.Model):
     def _limit(self):
         """:return: how many characters the text may have: below a picture or document it is a caption"""
         self.ensure_one()
-        return CAPTION_LIMIT if self.attachment_id else TEXT_LIMIT
+        return self._limit_of(self.attachment_id)
+
+    @api.model
+    def _limit_of(self, has_header):
+        return CAPTION_LIMIT if has_header else TEXT_LIMIT
 
     def _variables_used(self):
         """:return: set of the names in the text and in what the template is filled with"""
@@ -49,30 +53,3 @@ class WaFormat(models.Model):
         """
         self.ensure_one()
         return {parameter.variable_id: parse(parameter.text).fill(values).strip() for parameter in self.parameter_ids}
-
-    # --- previews ------------------------------------------------------------------------
-
-    @api.model
-    def _latest_record(self, trigger_name):
-        """:return: the latest record of a trigger that the user may read, of no model when there is none"""
-        trigger = self.env["wa.trigger"]._get(trigger_name)
-        if not trigger.model or trigger.model not in self.env:
-            return self.browse()
-        records = self.env[trigger.model]
-        if not records.has_access("read"):
-            return self.browse()
-        return records.search(self.env["wa.trigger"]._preview_domain(trigger), order="id desc", limit=1)
-
-    def _preview_values(self, record, account=None):
-        """:return: {variable: text} of a record, or of the examples where it is none"""
-        trigger = self._trigger_name()
-        if not trigger:
-            return {}
-        table = self.env["wa.trigger"]
-        if not record or record._name != (table._get(trigger).model or record._name):
-            return table._examples(trigger)
-        record.check_access("read")
-        context = {"wa_trigger": trigger}
-        customer = table.with_context(**context)._customers(record.sudo())[record.id]
-        record = record.with_context(lang=customer.lang or self.env.lang)
-        return table._values(trigger, record, self._allowed(), account)[record.id]

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.tools import LazyTranslate
 
 from ...tools.rendering import tidy
@@ -75,9 +75,12 @@ class WaTrigger(models.AbstractModel):
         ]
 
     @api.model
-    def _examples(self, name):
-        """:return: {variable: text} for a preview without a record"""
-        return {variable: entry["example"] for entry in self._describe(name) for variable in entry["names"]}
+    def _examples(self, name, account=None):
+        """:return: {variable: text} for a preview without a record; a device tells its own name and hours"""
+        examples = {variable: entry["example"] for entry in self._describe(name) for variable in entry["names"]}
+        readers = self._get(name).variables
+        own = account and {"device": account.name or "", "opening": account._next_opening(fields.Datetime.now())}
+        return {variable: (own or {}).get(readers[variable], example) for variable, example in examples.items()}
 
     @api.model
     def _preview_domain(self, trigger):

@@ -5,7 +5,7 @@ import { SuggestionService } from "@mail/core/common/suggestion_service";
 import { patch } from "@web/core/utils/patch";
 
 const DELIMITER = "/";
-const TYPE = "wa.quick.reply";
+const TYPE = "wa.format";
 
 /** Texts that are written once: `/` at the beginning of a message offers them. */
 patch(SuggestionService.prototype, {
