@@ -17,6 +17,7 @@
         "views/wa_account_views.xml",
         "views/wa_event_views.xml",
         "views/wa_message_views.xml",
+        "views/wa_template_views.xml",
         "views/discuss_actions.xml",
         "views/menus.xml",
     ],

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 import requests
 
-from . import graph_download, graph_transport
+from . import graph_download, graph_transport, graph_upload
 from .errors import Policy
 from .graph_errors import DownloadRefused, GraphError, NotSent, OutcomeUnknown
 
@@ -125,6 +125,36 @@ class GraphClient:
                 raise GraphError("WhatsApp named a next page of templates on a foreign host; it was not read.")
             if url in seen:
                 raise GraphError("WhatsApp repeats the same page of templates over and over.")
+
+    def create_template(self, waba_id: str, template: dict) -> dict:
+        """Submit a new template for review; return its ``id``, ``status`` and ``category``.
+
+        :param template: ``name``, ``language``, ``category``, ``parameter_format``, ``components``
+        """
+        return self._call("POST", waba_id, "message_templates", json=template)
+
+    def edit_template(self, template_id: str, changes: dict) -> dict:
+        """Submit a template again, with other ``components`` or another ``category``."""
+        return self._call("POST", template_id, json=changes)
+
+    def delete_template(self, waba_id: str, name: str, template_id: str) -> dict:
+        """Delete a template in one language; Meta keeps its name for 30 days."""
+        return self._call("DELETE", waba_id, "message_templates", params={"name": name, "hsm_id": template_id})
+
+    def template_named(self, waba_id: str, name: str, language: str) -> dict | None:
+        """Return Meta's description of one template, or None."""
+        params = {"fields": TEMPLATE_FIELDS, "name": name, "language": language, "limit": 100}
+        found = self._call("GET", waba_id, "message_templates", params=params).get("data") or []
+        wanted = (name, language)
+        return next((item for item in found if (item.get("name"), item.get("language")) == wanted), None)
+
+    def upload_sample(self, content: bytes, mime: str, filename: str) -> str:
+        """Upload an example of a template's header file; return the handle that stands for it."""
+        app_id = self._call("GET", "app", params={"fields": "id"}).get("id")
+        if not app_id:
+            raise GraphError("WhatsApp did not say to which app the access token belongs.")
+        where = self._url(str(app_id), "uploads")
+        return graph_upload.upload(self._transport, where, self._url(), content, mime, filename)
 
     def _call(self, method: str, *path: str, **options) -> dict:
         return self._transport.call(method, self._url(*path), **options)

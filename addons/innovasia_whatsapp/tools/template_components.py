@@ -93,6 +93,13 @@ def _button(content: Content, index: int, button: Button) -> dict:
     return given
 
 
+def are_same(one: list[dict], other: list[dict]) -> bool:
+    """Tell whether two lists of components say the same to a customer."""
+    contents = (from_meta({"components": components}) for components in (one, other))
+    said = [(content.header_format, content.header_text, content.body, content.footer, content.buttons) for content in contents]
+    return said[0] == said[1]
+
+
 # --- from Meta -------------------------------------------------------------------------------
 
 
