@@ -21,7 +21,7 @@ from . import test_inbox
 from . import test_inbox_tours
 from . import test_panel
 from . import test_labels
-from . import test_quick_replies
+from . import test_quick_formats
 from . import test_conversation_list
 from . import test_contacts
 from . import test_contact_rights

@@ -5,7 +5,7 @@ from unittest.mock import patch
 
 from pytz import UTC, timezone
 
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Command
 from odoo.tests import freeze_time, tagged
 from odoo.tools import mute_logger
@@ -18,6 +18,7 @@ MONDAY_MORNING = "2026-11-23 09:00:00"
 MONDAY_NIGHT = "2026-11-23 20:00:00"
 GREETING = "Hello {contactname}, welcome to {device}."
 AWAY = "We are closed. We answer {jambuka}."
+PICTURE = b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
 SITI, BUDI = "6281234567001", "6281234567002"
 
 
@@ -35,12 +36,22 @@ class GreetingCase(WireCase):
             {
                 "name": "Toko Uji",
                 "greeting_active": True,
-                "greeting_text": GREETING,
+                "greeting_format_id": cls._write("greeting", GREETING),
                 "away_active": True,
-                "away_text": AWAY,
+                "away_format_id": cls._write("away", AWAY),
                 "resource_calendar_id": cls.jakarta.id,
             }
         )
+
+    @classmethod
+    def _write(cls, purpose, text):
+        """Write the text of the company for this purpose.
+
+        :return: the id of the format
+        """
+        used = cls.env["wa.format"].search([("company_id", "=", cls.company.id), ("trigger", "=", f"conversation_{purpose}")])
+        used.body = text
+        return used.id
 
     @classmethod
     def _opening_hours(cls, tz):
@@ -289,14 +300,27 @@ class TestAutomaticTexts(GreetingCase):
         self.hear(MONDAY_MORNING, name=None)
         self.assertEqual(self.said(), ["Hello, welcome to Toko Uji."])
 
-    def test_unknown_placeholder_is_refused_with_those_that_exist(self):
-        with self.assertRaisesRegex(ValidationError, r"\{price\}.*\{contactname\}"):
-            self.account.greeting_text = "Hello {price}"
+    def test_device_answers_with_a_text_for_the_purpose_only(self):
+        with self.assertRaisesRegex(ValidationError, "written for something else"):
+            self.account.greeting_format_id = self.account.away_format_id
 
-    def test_empty_text_is_refused_while_it_would_be_sent(self):
-        with self.assertRaises(ValidationError):
-            self.account.greeting_text = "  "
-        self.account.write({"greeting_active": False, "greeting_text": False})
+    def test_device_that_answers_has_a_text(self):
+        with self.assertRaisesRegex(ValidationError, "switch it off"):
+            self.account.greeting_format_id = False
+        self.account.write({"greeting_active": False, "greeting_format_id": False})
+
+    def test_text_that_a_device_uses_is_neither_archived_nor_deleted(self):
+        used = self.account.greeting_format_id
+        with self.assertRaisesRegex(ValidationError, "Toko Uji"):
+            used.active = False
+        with self.assertRaisesRegex(UserError, "Toko Uji"):
+            used.unlink()
+
+    def test_picture_of_a_greeting_goes_along_with_the_text_as_its_caption(self):
+        self.account.greeting_format_id.write({"header_file": PICTURE, "header_name": "toko.png"})
+        self.hear(MONDAY_MORNING)
+        row = self.env["wa.message"].search([("account_id", "=", self.account.id), ("direction", "=", "outbound")])
+        self.assertEqual((row.kind, row.body, row.media_filename), ("image", "Hello Siti, welcome to Toko Uji.", "toko.png"))
 
     def test_away_message_needs_working_hours(self):
         with self.assertRaisesRegex(ValidationError, "working hours"):
@@ -304,13 +328,13 @@ class TestAutomaticTexts(GreetingCase):
 
     def test_switching_on_fills_in_texts_and_the_hours_of_the_company(self):
         account = self._create_account("Baru", "100000000000903", self.company, greeting_active=True, away_active=True)
-        self.assertIn("{contactname}", account.greeting_text)
-        self.assertIn("{jambuka}", account.away_text)
+        self.assertEqual(account.greeting_format_id.body, GREETING)
+        self.assertEqual(account.away_format_id.body, AWAY)
         self.assertEqual(account.resource_calendar_id, self.company.resource_calendar_id)
 
     def test_preview_shows_what_the_customer_reads(self):
-        self.account.greeting_text = "Hello *{nama}* <b>"
-        self.assertIn("Hello <strong>Siti Rahmawati</strong> &lt;b&gt;", self.account.greeting_preview)
+        self.account.greeting_format_id.body = "Hello *{nama}* of {device} <b>"
+        self.assertIn("Hello <strong>Siti Rahma</strong> of Toko Uji &lt;b&gt;", self.account.greeting_preview)
         with self.at(MONDAY_NIGHT):
             self.account.invalidate_recordset(["away_preview"])
             self.assertIn("tomorrow", self.account.away_preview)

@@ -21,8 +21,15 @@ class TestInboxTours(PeopleData, HttpCase):
         self.env["bus.bus"].sudo().search([]).unlink()
 
     def test_cs_serves_a_customer_and_hands_over(self):
-        self.env["wa.quick.reply"].create(
-            {"name": "Salam", "shortcut": "halo", "body": "Halo {contactname}", "company_id": self.company.id, "user_id": False}
+        self.env["wa.format"].create(
+            {
+                "usage": "quick",
+                "name": "Salam",
+                "shortcut": "halo",
+                "body": "Halo {contactname}",
+                "company_id": self.company.id,
+                "user_id": False,
+            }
         )
         self.start_tour("/odoo/whatsapp", "innovasia_crm.serve", login="crm_cs_a")
         self.assertEqual(self.siti.wa_agent_id, self.cs_b)

@@ -20,5 +20,5 @@ class TestListTours(PeopleData, HttpCase):
 
     def test_a_cs_writes_a_quick_reply_and_sees_it_as_the_customer_will(self):
         self.start_tour("/odoo/whatsapp-quick-replies", "innovasia_crm.quick_reply", login="crm_cs_a")
-        reply = self.env["wa.quick.reply"].search([("shortcut", "=", "bayar"), ("user_id", "=", self.cs_a.id)])
+        reply = self.env["wa.format"].search([("shortcut", "=", "bayar"), ("user_id", "=", self.cs_a.id)])
         self.assertEqual(reply.body, "Kak {nama}, *BCA 123*")

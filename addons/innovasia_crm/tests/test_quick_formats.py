@@ -8,19 +8,19 @@ from .common import PeopleCase
 
 
 @tagged("post_install", "-at_install")
-class TestQuickReplies(PeopleCase):
+class TestQuickFormats(PeopleCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.env["wa.quick.reply"].search([]).unlink()
+        cls.env["wa.format"].search([("usage", "=", "quick")]).unlink()
         cls.hello = cls._create(cls.supervisor, "hello", "Halo {nama}, ini {CS} dari {perangkat}.")
         cls.pay = cls._create(cls.supervisor, "bayar", "Transfer ke BCA 123")
         cls.own = cls._create(cls.cs_a, "saya", "Salam dari {username} untuk {contactname}")
 
     @classmethod
     def _create(cls, user, shortcut, body, **values):
-        values = {"name": shortcut.title(), "shortcut": shortcut, "body": body, **values}
-        return cls.env["wa.quick.reply"].with_user(user).create(values).sudo(False)
+        values = {"usage": "quick", "name": shortcut.title(), "shortcut": shortcut, "body": body, **values}
+        return cls.env["wa.format"].with_user(user).create(values).sudo(False)
 
     def setUp(self):
         super().setUp()
@@ -28,7 +28,7 @@ class TestQuickReplies(PeopleCase):
         self.conversation.wa_partner_id.name = "Siti"
 
     def _suggest(self, term="", user=None):
-        return self.env["wa.quick.reply"].with_user(user or self.cs_a).wa_suggest(term, self.conversation.id)
+        return self.env["wa.format"].with_user(user or self.cs_a).wa_suggest(term, self.conversation.id)
 
     def _shortcuts(self, term="", user=None):
         return [found["shortcut"] for found in self._suggest(term, user)]
@@ -64,11 +64,13 @@ class TestQuickReplies(PeopleCase):
                 self.pay.body = body
 
     def test_the_preview_shows_what_the_customer_reads(self):
-        with Form(self.env["wa.quick.reply"].with_user(self.supervisor)) as form:
+        formats = self.env["wa.format"].with_user(self.supervisor).with_context(default_usage="quick")
+        with Form(formats) as form:
             form.name, form.shortcut, form.body = "Uji", "uji", "*Halo* {nama} <b>"
-            self.assertIn("<strong>Halo</strong>", form.preview)
-            self.assertIn("&lt;b&gt;", form.preview)
-            self.assertNotIn("{nama}", form.preview)
+            shown = formats.wa_editor("quick", False, form.body)["html"]
+            self.assertIn("<strong>Halo</strong>", shown)
+            self.assertIn("&lt;b&gt;", shown)
+            self.assertNotIn("{nama}", shown)
 
     # --- found -----------------------------------------------------------------------------
 
@@ -93,8 +95,8 @@ class TestQuickReplies(PeopleCase):
 
     def test_replies_of_another_company_are_not_offered(self):
         self._create(self.supervisor, "umum", "Untuk semua", company_id=False)
-        self.env["wa.quick.reply"].create(
-            {"name": "Asing", "shortcut": "asing", "body": "Asing", "company_id": self.other_company.id}
+        self.env["wa.format"].create(
+            {"usage": "quick", "name": "Asing", "shortcut": "asing", "body": "Asing", "company_id": self.other_company.id}
         )
         self.assertEqual(self._shortcuts(), ["bayar", "hello", "saya", "umum"])
 
