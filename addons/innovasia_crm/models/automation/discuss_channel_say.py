@@ -11,7 +11,7 @@ from odoo.addons.innovasia_whatsapp.tools.markup import to_html
 #:
 #: channel: the conversation; text: in WhatsApp's markup, as the customer reads it; key: the same key sends nothing a
 #: second time; attachment: ir.attachment that goes along, or None; template: payload of an approved template, which
-#: says the same outside the 24-hour window, too, or None
+#: says the same outside the 24-hour window, too, or of another message of `tools.message_payload` that says it, or None
 Saying = namedtuple("Saying", "channel text key attachment template", defaults=(None, None))
 
 
@@ -94,7 +94,7 @@ class DiscussChannel(models.Model):
 
 def _kind(saying):
     if saying.template:
-        return "template"
+        return saying.template["type"]
     if saying.attachment:
         kind = message_payload.kind_for_mime(saying.attachment.mimetype, saying.attachment.file_size)
         return kind if kind in CAPTIONED else "document"
