@@ -1,1 +1,1 @@
-from . import routing, inbox, words, automation, greeting, monitoring, accounts, contacts
+from . import routing, inbox, contacts, words, automation, greeting, monitoring, accounts

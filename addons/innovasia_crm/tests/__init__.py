@@ -29,3 +29,5 @@ from . import test_contact_import
 from . import test_contact_merge
 from . import test_cs_limits
 from . import test_list_tours
+from . import test_automation_emit
+from . import test_automation_send

@@ -1,0 +1,36 @@
+from odoo import models
+from odoo.tools import SQL
+
+#: What Meta's refusal is called in the catalogue of reasons; the others are `meta`, with Meta's words.
+REASON_OF_CODE = {
+    131026: "bad_number",
+    131050: "opted_out",
+    131047: "window_closed",
+    132015: "template_paused",
+    132016: "template_disabled",
+}
+
+
+class WaMessage(models.Model):
+    """What was due follows its message: it is sent when Meta has taken it, and fails for Meta's reason."""
+
+    _inherit = "wa.message"
+
+    def write(self, vals):
+        result = super().write(vals)
+        if "state" in vals and vals["state"] != "sending":
+            self._tell_scheduled()
+        return result
+
+    def _follow_statuses(self):
+        result = super()._follow_statuses()
+        self._tell_scheduled()
+        return result
+
+    def _tell_scheduled(self):
+        """Note in the rows of these messages what became of them; costs one look where there are none."""
+        self.flush_recordset(["state", "reason_code", "delivered_at", "read_at"])
+        rows = self.env["wa.scheduled"].sudo()
+        found = self.env.execute_query(SQL("SELECT id FROM wa_scheduled WHERE message_id = ANY(%s) ORDER BY id", self.ids))
+        if found:
+            rows.browse(id_ for (id_,) in found)._follow_messages()
