@@ -14,6 +14,7 @@ CAPS = {
     "events": 20_000,
     "received": 2_000,
     "media": 5_000,
+    "uploads": 1_000,
 }
 BLOB_CAP = 1024 * 1024 * 1024
 
@@ -97,6 +98,7 @@ class Store:
             "wabas",
             "templates",
             "media",
+            "uploads",
             "contacts",
             "chats",
             "messages",

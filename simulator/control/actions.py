@@ -6,7 +6,7 @@ import json
 
 from .. import inbound as customer
 from .. import seed
-from ..graph.templates import decide
+from ..graph import template_review
 from ..history import recall
 from ..ids import object_id
 from .views import find, find_contact, public_number
@@ -196,7 +196,12 @@ async def raw(sim, _request, values):
 async def decide_template(sim, request, values):
     """POST /_sim/templates/{id}"""
     template = find(sim.store.templates, request.path_params["id"], "template")
-    decide(sim, template, values.get("status"), values.get("reason"))
+    if "quality" in values:
+        template_review.rate(sim, template, values["quality"])
+    if "category" in values:
+        template_review.move(sim, template, values["category"])
+    if "status" in values or not {"quality", "category"} & set(values):
+        template_review.decide(sim, template, values.get("status"), values.get("reason"))
     return template
 
 

@@ -14,7 +14,7 @@ from ..faults import AFTER, BEFORE
 from ..ids import trace_id
 from ..media import UPLOAD_CAP
 from ..transport import Drop, Hang
-from . import errors, media, messages, phone_numbers, templates, wabas
+from . import errors, media, messages, phone_numbers, templates, uploads, wabas
 from .codes import ASYNCHRONOUS
 
 JSON_CAP = 1024 * 1024
@@ -39,6 +39,9 @@ HANDLERS = {
     ("waba", "message_templates", "DELETE"): templates.delete,
     ("template", "", "GET"): templates.read,
     ("template", "", "POST"): templates.edit,
+    ("app", "", "GET"): uploads.app,
+    ("app", "uploads", "POST"): uploads.open_session,
+    ("upload", "", "POST"): uploads.receive,
     ("media", "", "GET"): media.look_up,
     ("media", "", "DELETE"): media.delete,
 }
@@ -53,6 +56,7 @@ class Call:
     object: dict = None
     body: dict = field(default_factory=dict)
     form: Any = None
+    raw: bytes = b""
     token: str = None
     fault: dict = None
     path: str = ""
@@ -120,7 +124,10 @@ async def _answer(call, record):
     _raise_fault(call, place)
     if place == "download":
         return media.download(call)
-    if place != "send" and place != "read":
+    if object_id.startswith("upload:"):
+        _check_length(call.request, UPLOAD_CAP)
+        call.raw = await call.request.body()
+    elif place != "send" and place != "read":
         await _read_body(call, record)
     return await _dispatch(call, parts, object_id, edge)
 
@@ -141,6 +148,10 @@ async def _dispatch(call, parts, object_id, edge):
 def _find(call, object_id):
     """Return (kind, document) of an object that the token may use."""
     store = call.sim.store
+    if object_id in ("app", uploads.APP):
+        return "app", {"id": uploads.APP}
+    if session := store.uploads.get(object_id):
+        return "upload", session
     mine = {number["waba_id"] for number in store.numbers if number["access_token"] == call.token}
     for kind, doc, waba_id in (
         ("number", store.numbers.get(object_id), None),

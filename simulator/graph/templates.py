@@ -3,17 +3,20 @@
 import re
 
 from ..ids import object_id
+from .authentication import authentication
 from .checks import count, required, text
 from .errors import GraphError
 from .paging import page
+from .template_review import review
 from .templates_sent import VARIABLE
+from .uploads import HANDLE
 
 CATEGORIES = ("AUTHENTICATION", "MARKETING", "UTILITY")
 FIELDS = ["name", "parameter_format", "components", "language", "status", "category", "id"]
 MORE_FIELDS = {*FIELDS, "quality_score", "rejected_reason", "previous_category"}
 FORMATS = ("TEXT", "IMAGE", "VIDEO", "DOCUMENT", "LOCATION")
+DAY = 86_400
 BUTTONS = ("QUICK_REPLY", "URL", "PHONE_NUMBER", "COPY_CODE", "OTP", "FLOW", "CATALOG", "MPM", "SPM", "VOICE_CALL")
-DECISIONS = ("APPROVED", "REJECTED", "PAUSED", "DISABLED", "PENDING")
 
 
 async def listing(call):
@@ -48,9 +51,8 @@ async def create(call):
                 "error_user_msg": f"There is already content for template '{name}' in {language}. Choose another name.",
             },
         )
-    components = required(call.body, "components")
     named = str(call.body.get("parameter_format", "POSITIONAL")).upper()
-    _check_components(components, named)
+    components = _checked(required(call.body, "components"), named, category, language)
     template = {
         "id": object_id(),
         "waba_id": call.object["id"],
@@ -65,9 +67,7 @@ async def create(call):
     }
     call.sim.store.templates.put(template)
     call.sim.live.publish("template", template)
-    review = call.sim.config.template_review
-    if review != "manual":
-        decide(call.sim, template, "APPROVED" if review == "approve" else "REJECTED")
+    review(call.sim, template)
     return {"id": template["id"], "status": template["status"], "category": category}
 
 
@@ -78,17 +78,40 @@ async def read(call):
 
 async def edit(call):
     """POST /{template_id}: new components or category, reviewed again."""
+    template = call.object
+    _check_editable(call, template)
+    category = call.body.get("category", template["category"])
+    if category not in CATEGORIES:
+        raise GraphError(100, message="(#100) Param category is not valid.")
     if "components" in call.body:
-        _check_components(call.body["components"], call.object["parameter_format"])
-        call.object["components"] = call.body["components"]
-    if "category" in call.body:
-        if call.body["category"] not in CATEGORIES:
-            raise GraphError(100, message="(#100) Param category is not valid.")
-        call.object["category"] = call.body["category"]
-    call.object["status"] = "PENDING"
-    call.sim.store.templates.put(call.object)
-    call.sim.live.publish("template", call.object)
+        template["components"] = _checked(call.body["components"], template["parameter_format"], category, template["language"])
+    template["category"] = category
+    template["status"] = "PENDING"
+    call.sim.store.templates.put(template)
+    call.sim.live.publish("template", template)
+    review(call.sim, template)
     return {"success": True}
+
+
+def _check_editable(call, template):
+    """An approved template is changed once a day, and ten times in thirty days."""
+    if template["status"] not in ("APPROVED", "REJECTED", "PAUSED"):
+        raise _uneditable("A template can be edited when it is approved, rejected or paused.")
+    if template["status"] == "APPROVED":
+        now = call.sim.clock.now()
+        edits = [at for at in template.get("edits", []) if at > now - 30 * DAY]
+        if any(at > now - DAY for at in edits) or len(edits) >= 10:
+            raise _uneditable("An approved template can be edited once a day and ten times in 30 days. Try again later.")
+        template["edits"] = [*edits, now]
+
+
+def _uneditable(sentence):
+    return GraphError(
+        100,
+        message="Invalid parameter",
+        subcode=2388003,
+        extra={"is_transient": False, "error_user_title": "Template can't be edited", "error_user_msg": sentence},
+    )
 
 
 async def delete(call):
@@ -115,25 +138,6 @@ async def delete(call):
     return {"success": True}
 
 
-def decide(sim, template, status, reason=None):
-    """Set a template's status as Meta's reviewer would and post the webhook; ValueError for an unknown status."""
-    if status not in DECISIONS:
-        raise ValueError(f"status is one of {', '.join(DECISIONS)}.")
-    template["status"] = status
-    template["rejected_reason"] = (reason or "INVALID_FORMAT") if status == "REJECTED" else "NONE"
-    sim.store.templates.put(template)
-    sim.live.publish("template", template)
-    value = {
-        "event": status,
-        "message_template_id": int(template["id"]),
-        "message_template_name": template["name"],
-        "message_template_language": template["language"],
-        "message_template_category": template["category"],
-        "reason": template["rejected_reason"] if status in ("APPROVED", "REJECTED") else (reason or "NONE"),
-    }
-    sim.webhooks.emit(None, "value", value, field="message_template_status_update", waba_id=template["waba_id"])
-
-
 def _present(doc, fields):
     unknown = [name for name in fields if name not in MORE_FIELDS]
     if unknown:
@@ -141,6 +145,14 @@ def _present(doc, fields):
             100, message=f"(#100) Tried accessing nonexisting field ({unknown[0]}) on node type (WhatsAppMessageTemplate)"
         )
     return {name: doc[name] for name in [*fields, "id"] if name in doc}
+
+
+def _checked(components, parameter_format, category, language):
+    """Return the components as they are listed later: those of log-in codes have Meta's text."""
+    if category == "AUTHENTICATION":
+        return authentication(count(components, "components", 10), language)
+    _check_components(components, parameter_format)
+    return components
 
 
 def _check_components(components, parameter_format):
@@ -173,6 +185,10 @@ def _check_header(component):
         raise _invalid(f"Header format must be one of {', '.join(FORMATS)}")
     if wanted == "TEXT":
         text(required(component, "text"), "header text", 60)
+    elif wanted != "LOCATION":
+        handles = (component.get("example") or {}).get("header_handle")
+        if not isinstance(handles, list) or not handles or not str(handles[0]).startswith(HANDLE):
+            raise _invalid("The header needs an example: a handle of the Resumable Upload API", 2388084)
 
 
 def _check_body(component, parameter_format):

@@ -3,9 +3,10 @@
 import { get, listen, post } from "./api.js";
 import { h, icon, toast } from "./dom.js";
 import { choose, full, language, load, t } from "./i18n.js";
-import { clockTab, numbersTab, templatesTab } from "./panel_business.js";
+import { clockTab, numbersTab } from "./panel_business.js";
 import { faultsTab, switchesTab } from "./panel_faults.js";
 import { deliveriesTab, receivedTab } from "./panel_logs.js";
+import { templatesTab } from "./panel_templates.js";
 
 const TABS = {
     numbers: numbersTab,

@@ -1,4 +1,4 @@
-// Numbers and subscriptions, templates, the clock.
+// Numbers and subscriptions, the clock.
 
 import { get } from "./api.js";
 import { h, icon } from "./dom.js";
@@ -94,68 +94,6 @@ export function facts(pairs) {
         "dl",
         {},
         pairs.flatMap(([name, value]) => [h("dt", {}, name), h("dd", {}, String(value))])
-    );
-}
-
-const STATUS = {
-    APPROVED: "good",
-    PENDING: "wait",
-    REJECTED: "bad",
-    PAUSED: "wait",
-    DISABLED: "bad",
-};
-
-export async function templatesTab() {
-    const templates = await get("templates");
-    templates.sort((one, two) => (two.status === "PENDING") - (one.status === "PENDING"));
-    if (!templates.length) return h("p", { class: "hint" }, t("no_templates"));
-    return [
-        h("p", { class: "hint" }, t("templates_hint")),
-        h("div", { class: "cards" }, templates.map(templateBox)),
-    ];
-}
-
-function templateBox(template) {
-    const text = (kind) =>
-        template.components.find((component) => component.type.toUpperCase() === kind);
-    const decide = (status, name) =>
-        template.status !== status &&
-        h(
-            "button",
-            {
-                type: "button",
-                class: "pill",
-                onclick: () => act(`templates/${template.id}`, { status }, t("done")),
-            },
-            t(name)
-        );
-    return h(
-        "section",
-        { class: "box", "data-template": template.name },
-        h(
-            "h2",
-            {},
-            h("code", {}, template.name),
-            chip(STATUS[template.status] || "wait", t(`status_${template.status}`))
-        ),
-        h("p", { class: "hint" }, `${template.language} · ${template.category}`),
-        h("p", { class: "sample" }, text("BODY")?.text || ""),
-        text("BUTTONS") &&
-            h(
-                "p",
-                { class: "hint" },
-                text("BUTTONS")
-                    .buttons.map((button) => `[${button.text || button.type}]`)
-                    .join(" ")
-            ),
-        h(
-            "div",
-            { class: "actions" },
-            decide("APPROVED", "approve"),
-            decide("REJECTED", "reject"),
-            decide("PAUSED", "pause_template"),
-            decide("DISABLED", "disable")
-        )
     );
 }
 

@@ -36,7 +36,7 @@ def test_list_is_paged_to_the_end(api):
         answer = api.http.get(answer["paging"]["next"]).json()
         pages += 1
         names += [template["name"] for template in answer["data"]]
-    assert (pages, len(names), len(set(names))) == (3, 14, 14)
+    assert (pages, len(names), len(set(names))) == (4, 18, 18)
     first = api.graph("GET", PATH, params={"limit": 5}).json()["paging"]["cursors"]["after"]
     page = api.graph("GET", PATH, params={"limit": 5, "after": first}).json()
     assert [template["name"] for template in page["data"]] == names[5:10]
@@ -200,3 +200,71 @@ def test_buttons_carry_their_values_to_the_customer(api, business):
     payload = {"type": "button", "sub_type": "quick_reply", "index": 1, "parameters": [{"type": "payload", "payload": "LATER"}]}
     send(api, "promo_bulanan", [header, body_of("Siti", "20%"), payload])
     assert [button.get("payload") for button in shown(api)["buttons"]] == ["Saya mau", "LATER", None]
+
+
+# --- what else Meta decides, and what it takes ---------------------------------------------------
+
+
+def changes(business):
+    return [change for post in business.posts for change in post["body"]["entry"][0]["changes"]]
+
+
+def test_reviewers_sentence_and_pause_are_told_with_their_reasons(api, business):
+    template = create(api).json()["id"]
+    api.sim(f"templates/{template}", status="REJECTED", reason="Tautan tidak dapat dibuka.")
+    api.sim(f"templates/{template}", status="PAUSED")
+    api.flush()
+    refused, paused = (change["value"] for change in changes(business))
+    assert (refused["reason"], refused["rejection_info"]["reason"]) == ("INVALID_FORMAT", "Tautan tidak dapat dibuka.")
+    assert paused["other_info"]["title"] == "FIRST_PAUSE"
+
+
+def test_quality_and_category_are_told(api, business):
+    template = create(api).json()["id"]
+    api.sim(f"templates/{template}", quality="RED")
+    api.sim(f"templates/{template}", category="MARKETING")
+    api.flush()
+    quality, category = changes(business)
+    assert (quality["field"], quality["value"]["new_quality_score"]) == ("message_template_quality_update", "RED")
+    assert (category["field"], category["value"]["previous_category"]) == ("template_category_update", "UTILITY")
+    assert api.graph("GET", template).json()["category"] == "MARKETING"
+
+
+def test_approved_template_is_changed_once_a_day(api):
+    template = create(api).json()["id"]
+    change = {"components": [{"type": "BODY", "text": "Halo, sampai besok."}]}
+    assert api.graph("POST", template, json=change).json()["error"]["error_subcode"] == 2388003, "it is being reviewed"
+    api.sim(f"templates/{template}", status="APPROVED")
+    assert api.graph("POST", template, json=change).json() == {"success": True}
+    api.sim(f"templates/{template}", status="APPROVED")
+    assert "once a day" in api.graph("POST", template, json=change).json()["error"]["error_user_msg"]
+    api.sim("clock", advance=90_000)
+    assert api.graph("POST", template, json=change).json() == {"success": True}
+
+
+def test_login_code_template_gets_metas_text(api):
+    components = [
+        {"type": "BODY", "add_security_recommendation": True},
+        {"type": "FOOTER", "code_expiration_minutes": 5},
+        {"type": "BUTTONS", "buttons": [{"type": "OTP", "otp_type": "COPY_CODE", "text": "Salin kode"}]},
+    ]
+    created = create(api, category="AUTHENTICATION", components=components).json()
+    body, footer, buttons = api.graph("GET", created["id"]).json()["components"]
+    assert body["text"].startswith("*{{1}}* adalah kode verifikasi Anda.")
+    assert footer["text"] == "Kode ini kedaluwarsa dalam 5 menit."
+    assert buttons["buttons"][0]["url"].endswith("otp{{1}}")
+    own = [{"type": "BODY", "text": "Kode {{1}} ya."}, components[2]]
+    assert create(api, name="sendiri", category="AUTHENTICATION", components=own).status_code == 400
+
+
+def test_header_with_a_picture_wants_an_uploaded_example(api):
+    components = [{"type": "HEADER", "format": "IMAGE"}, {"type": "BODY", "text": "Promo bulan ini."}]
+    assert create(api, components=components).status_code == 400
+    app = api.graph("GET", "app").json()["id"]
+    params = {"file_name": "a.png", "file_length": "4", "file_type": "image/png"}
+    session = api.graph("POST", f"{app}/uploads", params=params).json()["id"]
+    headers = {**api.auth, "file_offset": "0"}
+    assert "error" in api.graph("POST", session, content=b"longer", headers=headers).json()
+    handle = api.graph("POST", session, content=b"\x89PNG", headers=headers).json()["h"]
+    components[0]["example"] = {"header_handle": [handle]}
+    assert create(api, components=components).status_code == 200
