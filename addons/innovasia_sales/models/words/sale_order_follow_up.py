@@ -21,7 +21,7 @@ class SaleOrder(models.Model):
     def _wa_plan_follow_up(self):
         """Have the customers of these orders asked on the right day; move those that wait for another one."""
         automations = self.env["wa.automation"]
-        if not automations._waits("order_followup"):
+        if not automations._waiting_for("order_followup"):
             return
         expected = self.sudo().filtered(lambda order: order.stage in EXPECTED and not order._is_of_nobody())
         days = {order: day for order in expected if (day := order._wa_follow_up_day())}

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import fields, models
 
 
 class SaleOrder(models.Model):
@@ -16,11 +16,15 @@ class SaleOrder(models.Model):
         return result
 
     def _wa_ordered(self):
-        """Tell that these orders were placed; that they were before, too, makes no second message."""
+        """Tell that these orders were placed.
+
+        Who was told so before an order was cancelled and confirmed again is not told twice; who was not, is.
+        """
         ordered = self.filtered(lambda order: order.state == "sale" and not order._is_of_nobody())
+        now = dict.fromkeys(ordered, fields.Datetime.now())
         automations = self.env["wa.automation"]
-        automations._emit("order_created", ordered)
-        automations._emit("payment_reminder", ordered)
+        automations._move_due("order_created", now)
+        automations._move_due("payment_reminder", now)
         ordered._wa_plan_follow_up()
 
     def _stage_moved(self, steps):
@@ -37,7 +41,7 @@ class SaleOrder(models.Model):
     def _wa_forget_reminders(self):
         """Remind nobody of a payment who has paid."""
         automations = self.env["wa.automation"]
-        if automations._waits("payment_reminder"):
+        if automations._waiting_for("payment_reminder"):
             automations._cancel("payment_reminder", self.filtered(lambda order: order._is_paid()), "already_paid")
 
     def _is_of_nobody(self):
