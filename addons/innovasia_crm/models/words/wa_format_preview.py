@@ -51,19 +51,24 @@ class WaFormat(models.Model):
         :param has_header: whether a picture or document stands above it
         :param document_id: the record to show it with; by default the latest, 0 for an example
         :return: {"html", "length", "limit", "unknown": list of what is not understood, "variables": list of {"label",
-            "example", "names"}, "model": of the records to choose from or False, "document": {"id", "display_name"} or False}
+            "example", "names"}, "sender", "model": of the records to choose from or
+            False, with their "domain", "document": {"id", "display_name"} or False}
         """
         text = self.new({"usage": usage, "trigger": trigger, "body": body})
         name = text._trigger_name()
+        table = self.env["wa.trigger"]
+        model = name and table._get(name).model
         document = text._document(name, document_id) if name else None
-        allowed = text._allowed()
+        account = self.env["wa.account"].search([("company_id", "=", self.env.company.id)], limit=1)
         return {
-            "html": text._preview_html(document),
+            "html": text._preview_html(document, account),
             "length": len(body or ""),
             "limit": self._limit_of(has_header),
-            "unknown": unknown((body or "")[:LONGEST_PREVIEW], allowed)[:10] if name else [],
-            "variables": self.env["wa.trigger"]._describe(name) if name else [],
-            "model": name and self.env["wa.trigger"]._get(name).model,
+            "unknown": unknown((body or "")[:LONGEST_PREVIEW], text._allowed())[:10] if name else [],
+            "variables": table._describe(name) if name else [],
+            "sender": account.name or self.env.company.name,
+            "model": model,
+            "domain": table._preview_domain(table._get(name)) if model else [],
             "document": document and {"id": document.id, "display_name": document.display_name},
         }
 

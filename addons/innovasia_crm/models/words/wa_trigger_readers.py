@@ -44,14 +44,13 @@ class WaTrigger(models.AbstractModel):
 
     @api.model
     def _devices(self, records):
-        """:return: {record.id: wa.account}: the one that will speak, else the record's own"""
+        """:return: {record.id: wa.account}: the record's own, else the one that will speak"""
         accounts = self.env["wa.account"].sudo()
-        if spoken := self.env.context.get("wa_device"):
-            return dict.fromkeys(records.ids, accounts.browse(spoken))
+        speaking = accounts.browse(self.env.context.get("wa_device") or ())
         field = next((name for name in ("wa_account_id", "account_id") if name in records._fields), None)
         if not field or records._fields[field].comodel_name != "wa.account":
-            return dict.fromkeys(records.ids, accounts)
-        return {record.id: record[field] for record in records}
+            return dict.fromkeys(records.ids, speaking)
+        return {record.id: record[field] or speaking for record in records}
 
     @api.model
     def _company(self, record):

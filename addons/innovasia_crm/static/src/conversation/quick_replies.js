@@ -54,6 +54,20 @@ patch(UseSuggestion.prototype, {
         composer.composerText = composer.composerText.substring(0, position) + after;
         this.clearSearch();
         composer.insertText(option.waQuickReply.body, position);
+        if (option.waQuickReply.file) {
+            this.waAttach(option.waQuickReply.id);
+        }
+    },
+    /** The picture or document of a text goes along. */
+    async waAttach(formatId) {
+        const { composer } = this;
+        const { store } = composer;
+        const { orm } = store.env.services;
+        const { attachment_id: id, store_data: data } = await orm.call(TYPE, "wa_attach", [
+            formatId,
+        ]);
+        store.insert(data);
+        composer.attachments.push(store["ir.attachment"].get(id));
     },
 });
 
@@ -69,6 +83,7 @@ patch(Composer.prototype, {
             optionTemplate: "mail.Composer.suggestionWaQuickReply",
             options: items.suggestions.map((reply) => ({
                 classList: "o-mail-Composer-suggestion o-wa-quickReply",
+                file: reply.file,
                 label: reply.body,
                 name: reply.name,
                 source: reply.shortcut,
