@@ -1,11 +1,8 @@
 import secrets
 
-from markupsafe import Markup
-
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from odoo.addons.innovasia_whatsapp.tools.markup import to_html
 from odoo.addons.innovasia_whatsapp.tools.numbers import pretty
 
 from ..tools.actions import notification
@@ -36,8 +33,8 @@ class WaAutomationTest(models.TransientModel):
     def default_get(self, fields_list):
         values = super().default_get(fields_list)
         automation = self.env["wa.automation"].browse(values.get("automation_id"))
-        if automation and "res_id" in fields_list:
-            values["res_id"] = automation._latest_record().id
+        if automation and "res_id" in fields_list and (document := automation._latest_document()):
+            values["res_id"] = document.id
         return values
 
     @api.depends("automation_id")
@@ -48,17 +45,15 @@ class WaAutomationTest(models.TransientModel):
     @api.depends("automation_id", "res_id")
     def _compute_preview(self):
         for test in self:
-            text = test._text()
-            test.preview = Markup(to_html(text)) if text else False
+            test.preview = test.automation_id and test.automation_id._preview_of(test._document())
 
-    def _record(self):
-        """:return: the record that the text speaks of, which one may read; none without a choice"""
-        record = self.env[self.res_model].browse(self.res_id or ()).exists()
-        record.check_access("read")
-        return record
-
-    def _text(self):
-        return self.automation_id._text_of(self._record()) if self.automation_id else ""
+    def _document(self):
+        """:return: the record that the text speaks of, which one may read; None without a choice"""
+        if not self.res_id:
+            return None
+        document = self.env[self.res_model].browse(self.res_id).exists()
+        document.check_access("read")
+        return document or None
 
     def action_send(self):
         """Send the test.
@@ -69,7 +64,7 @@ class WaAutomationTest(models.TransientModel):
         self.ensure_one()
         partner, number = self._whom()
         self.automation_id.check_access("read")
-        self._send(self._record(), partner, number)
+        self._send(partner, number)
         return notification(
             self.env._("The test is on its way to %s.", pretty(number)), title=self.env._("Test sent"), type="success"
         )
@@ -90,40 +85,39 @@ class WaAutomationTest(models.TransientModel):
             raise UserError(partner._wa_impossible(self.number))
         return partner, number
 
-    def _send(self, record, partner, number):
+    def _send(self, partner, number):
         """Say it as the engine would: freely inside the 24-hour window, as the format's template outside of it.
 
-        :param record: what the text speaks of; examples stand for it where there is none
         :raises UserError: when WhatsApp would not take it
         """
-        automation, account = self.automation_id, self.automation_id.account_id
-        identity = self.env["wa.identity"]._for_number(account, number, partner)
-        conversations = self.env["discuss.channel"]
-        conversation = identity._channels().get(identity) or conversations._wa_create(identity)
-        text, template = self._text(), None
+        automation = self.automation_id
+        wording = automation.format_id
+        identity = self.env["wa.identity"]._for_number(automation.account_id, number, partner)
+        conversation = identity._channels().get(identity) or self.env["discuss.channel"]._wa_create(identity)
+        values = wording._preview_values(self._document(), automation.account_id)
         window = conversation.sudo().wa_window_expires_at
-        if not window or window < fields.Datetime.now():
-            template, text = self._as_template(automation, record)
-        conversation._wa_say(
-            text, f"test.{self.id}.{secrets.token_hex(4)}", attachment=automation.format_id.attachment_id, template=template
-        )
+        if window and window > fields.Datetime.now():
+            text, template, file = wording._render({0: values})[0], None, wording.attachment_id
+        else:
+            template, text, file = self._as_template(values)
+        conversation._wa_say(text, f"test.{secrets.token_hex(8)}", attachment=file, template=template)
 
-    def _as_template(self, automation, record):
-        """:return: (payload, text as the customer reads it)
+    def _as_template(self, values):
+        """:return: (payload, text as the customer reads it, ir.attachment of the header)
         :raises UserError: when there is no template that Meta takes
         """
-        format_ = automation.format_id
-        template = format_.template_id.sudo()
-        if not template or template._why_not(automation.account_id):
+        wording, account = self.automation_id.format_id, self.automation_id.account_id
+        template = wording.template_id.sudo()
+        if not template or template._why_not(account):
             raise UserError(
                 self.env._(
                     "The 24-hour window of this number is closed, and the format has no template that Meta approved. "
                     "Write any message from that phone to %s first, then send the test again.",
-                    automation.account_id.name,
+                    account.name,
                 )
             )
-        filled = format_._template_values(automation._values_of(record))
+        file = template._header_file(wording.attachment_id)
         try:
-            return template._message(filled, attachment=format_.attachment_id)
+            return *template._message(wording._template_values(values), attachment=file), file
         except ValueError as error:
             raise UserError(str(error)) from error

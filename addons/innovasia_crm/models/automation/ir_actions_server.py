@@ -79,7 +79,8 @@ class IrActionsServer(models.Model):
         if not self.wa_format_id:
             warnings.append(self.env._("Choose the format that is sent."))
         elif self.wa_format_id.trigger != "record":
-            warnings.append(self.env._("“%s” is written for another moment: choose a format for any record.", self.wa_format_id.name))
+            name = self.wa_format_id.name
+            warnings.append(self.env._("“%s” is written for another moment: choose a format for any record.", name))
         if not self.wa_account_id:
             warnings.append(self.env._("Choose the device that sends it."))
         if self.model_id and self.model_id.model != "res.partner" and self._customer_model() != "res.partner":

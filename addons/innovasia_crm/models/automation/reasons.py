@@ -17,12 +17,14 @@ class Reason:
     :param happened: what happened, a sentence
     :param advice: what a person can do about it
     :param fix: where that is done: contact, device, template, format, automation, document, conversation; None is nowhere
+    :param is_intended: it was not sent on purpose: nothing to be alarmed about
     """
 
     label: str
     happened: str
     advice: str
     fix: str | None = None
+    is_intended: bool = False
 
 
 #: {code: Reason}; an addon above adds its own in ``wa.scheduled._reasons`` and in the selection of ``reason_code``.
@@ -31,6 +33,7 @@ REASONS = {
         "Silent import",
         _lt("This came in with an import or another silent entry, and those write to nobody."),
         _lt("Usually this is as it should be. If this customer is to know all the same, press “Send again”."),
+        is_intended=True,
     ),
     "no_number": Reason(
         "No WhatsApp number",
@@ -115,17 +118,20 @@ REASONS = {
         _lt("When the message was due, the condition of the automated action did not hold."),
         _lt("Usually this is as it should be. If not, look at the condition in the automated action."),
         "automation",
+        is_intended=True,
     ),
     "document_gone": Reason(
         "Document deleted",
         _lt("What the message was about was deleted before the message was due."),
         _lt("Nothing: there is nothing left to write about."),
+        is_intended=True,
     ),
     "duplicate": Reason(
         "Already sent",
         _lt("The customer had this message already, so it was not sent a second time."),
         _lt("Nothing: the first one is in the conversation."),
         "conversation",
+        is_intended=True,
     ),
     "expired": Reason(
         "Too late",
@@ -138,6 +144,7 @@ REASONS = {
         _lt("What the message was about was cancelled before the message was due."),
         _lt("Nothing: the customer does not need it any more."),
         "document",
+        is_intended=True,
     ),
     "meta": Reason(
         "Refused by WhatsApp",

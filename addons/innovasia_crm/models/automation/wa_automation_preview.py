@@ -1,8 +1,4 @@
-from markupsafe import Markup
-
 from odoo import api, fields, models
-
-from odoo.addons.innovasia_whatsapp.tools.markup import to_html
 
 
 class WaAutomation(models.Model):
@@ -12,27 +8,17 @@ class WaAutomation(models.Model):
 
     preview = fields.Html("The customer reads", compute="_compute_preview", sanitize=False)
 
-    @api.depends("trigger", "format_id.body")
+    @api.depends("trigger", "format_id.body", "format_id.trigger", "account_id")
     @api.depends_context("lang")
     def _compute_preview(self):
         for automation in self:
-            text = automation._preview_text() if automation.trigger and automation.format_id else ""
-            automation.preview = Markup(to_html(text)) if text else False
+            automation.preview = automation.format_id and automation._preview_of(automation._latest_document())
 
-    def _latest_record(self):
-        """:return: the newest record that this trigger could have been about, of those that one sees; or none"""
+    def _latest_document(self):
+        """:return: the newest record that this trigger could have been about, of those that one sees; None without one"""
         self.ensure_one()
-        return self.format_id._latest_record(self.trigger)
+        return self.format_id._document(self.trigger) if self.trigger else None
 
-    def _preview_text(self):
-        """:return: the format filled with the newest record, with examples where there is none"""
-        return self._text_of(self._latest_record())
-
-    def _text_of(self, record):
-        """:return: the format's text about a record, with examples where there is none"""
-        self.ensure_one()
-        return self.format_id._render({0: self._values_of(record)})[0]
-
-    def _values_of(self, record):
-        """:return: {variable: text} of all that the format may name"""
-        return self.format_id._preview_values(record, self.account_id or None)
+    def _preview_of(self, document):
+        """:return: HTML of the format, filled with a record; with an example without one"""
+        return self.format_id._preview_html(document, self.account_id or None)

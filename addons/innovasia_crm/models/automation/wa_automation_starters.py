@@ -48,7 +48,8 @@ class WaAutomation(models.Model):
         speaking.create(
             [speaking._prepare_starter(starter, format_, account) for starter, format_ in zip(starters, formats, strict=True)]
         )
-        return self.env["ir.actions.act_window"]._for_xml_id("innovasia_crm.action_wa_automation")
+        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_crm.action_wa_automation")
+        return {**action, "target": "main"}
 
     def _prepare_starter_format(self, starter):
         return {

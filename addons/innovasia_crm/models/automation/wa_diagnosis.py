@@ -5,8 +5,6 @@ from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, Event, step
 
 SUPERVISOR = "innovasia_crm.group_cs_supervisor"
 COLORS = {"sent": GOOD, "waiting": WAITING, "skipped": BAD, "failed": BAD, "cancelled": NEUTRAL}
-#: Skipped on purpose: nothing to be alarmed about.
-QUIET = ("silent", "condition", "duplicate", "document_gone", "cancelled")
 
 
 class WaDiagnosis(models.AbstractModel):
@@ -137,7 +135,8 @@ class WaDiagnosis(models.AbstractModel):
     def _row_step(self, row):
         """:return: the step of a message that was due"""
         color = COLORS[row.state]
-        if row.state == "skipped" and row.reason_code in QUIET:
+        catalogued = row._reasons().get(row.reason_code)
+        if row.state == "skipped" and catalogued and catalogued.is_intended:
             color = NEUTRAL
         label = dict(row._fields["state"]._description_selection(self.env))[row.state]
         reason = dict(row._fields["reason_code"]._description_selection(self.env)).get(row.reason_code)

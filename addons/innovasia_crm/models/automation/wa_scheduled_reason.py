@@ -3,6 +3,9 @@ from odoo.tools import format_datetime
 
 from .reasons import REASONS
 
+#: What waits for one of these waits for the customer, too: its format may be sent late.
+LATE = frozenset(code for code in REASONS if code == "window_closed" or code.startswith("template_"))
+
 
 class WaScheduled(models.Model):
     """What happened to a message that was due, in a person's words."""
@@ -41,8 +44,8 @@ class WaScheduled(models.Model):
     def _explain_waiting(self):
         if self.message_id:
             return self.env._("It is in the queue of the device and goes out as soon as WhatsApp takes it.")
-        if self.reason_code == "window_closed":
-            return self.env._("It goes out as soon as the customer writes.")
+        if self.reason_code in LATE:
+            return self.env._("It goes out as soon as the customer writes, or Meta approves a template.")
         if self.due_at <= fields.Datetime.now():
             return self.env._("It is due and goes out in a moment.") if not self.reason_code else ""
         return self.env._("It goes out on %s.", format_datetime(self.env, self.due_at, dt_format="d MMMM y, HH:mm"))
