@@ -21,6 +21,7 @@ from . import test_inbox
 from . import test_inbox_tours
 from . import test_panel
 from . import test_labels
+from . import test_formats, test_format_template, test_format_editor, test_format_migration
 from . import test_quick_formats
 from . import test_conversation_list
 from . import test_contacts
@@ -31,3 +32,6 @@ from . import test_cs_limits
 from . import test_list_tours
 from . import test_automation_emit
 from . import test_automation_send
+from . import test_automation_outcome
+from . import test_automation_contacts
+from . import test_automation_form

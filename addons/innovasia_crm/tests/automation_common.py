@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 from odoo import fields
 from odoo.tests import TransactionCase
+from odoo.tools import SQL
 
 from odoo.addons.innovasia_whatsapp.tests.outbox_common import SpeaksToFakeGraph
 
@@ -92,10 +93,10 @@ class AutomationData(PeopleData):
     def later(self, **delta):
         """Let time pass for what is due."""
         self.env.flush_all()
-        self.env.cr.execute(
-            "UPDATE wa_scheduled SET due_at = due_at - %(t)s, next_try_at = next_try_at - %(t)s, happened_at = happened_at - %(t)s",
-            {"t": timedelta(**delta)},
-        )
+        for column in ("happened_at", "due_at", "next_try_at"):
+            self.env.cr.execute(
+                SQL("UPDATE wa_scheduled SET %(c)s = %(c)s - %(t)s", c=SQL.identifier(column), t=timedelta(**delta))
+            )
         self.env.invalidate_all()
 
     def assertOutcome(self, rows, state, reason_code=False):

@@ -1,9 +1,8 @@
 """From what is due to messages in the outbox, and why not."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from unittest.mock import patch
 
-from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -117,10 +116,11 @@ class TestSend(AutomationCase):
         self.assertEqual(self.scheduled().format_id, self.automation.format_id)
 
     def test_customer_without_a_number_is_written_to_where_the_conversation_is(self):
-        message = payloads.text("Halo", wa_id=None, user_id="ID.rahasia")
+        message = payloads.text("Halo", user_id="ID.rahasia", timestamp=int(datetime.now().timestamp()))
         conversation = self.receive(message).channel_id
         self.env["wa.automation"]._emit("contact_created", conversation.wa_partner_id)
         self.send_due()
+        self.assertOutcome(self.scheduled(), "waiting")
         self.assertEqual(self.scheduled().message_id.channel_id, conversation)
 
 
@@ -291,25 +291,3 @@ class TestWhyNot(AutomationCase):
         self.writes()
         self.send_due()
         self.assertEqual(self.row.message_id.body, "Hello Siti Aminah, welcome to Uji.")
-
-
-@tagged("post_install", "-at_install")
-class TestOutcome(AutomationCase):
-    """The row follows its message."""
-
-    def setUp(self):
-        super().setUp()
-        self.writes()
-        self.customer = self.env["res.partner"].search([("wa_number", "=", NUMBER)])
-        self.env["wa.automation"]._emit("contact_created", self.customer)
-        self.send_due()
-        self.row = self.scheduled(self.customer)
-
-    def post(self, *answers):
-        self.graph.script.extend(answers)
-        self.drain(purpose="outbox")
-
-    def tell(self, state, code=None):
-        status = payloads.status(self.row.message_id.wamid, state, code=code)
-        self.post_statuses(status)
-        self.drain()

@@ -6,4 +6,4 @@ from . import wa_message_scheduled, wa_scheduled_outcome, wa_identity_numbers, w
 from . import discuss_channel_say, discuss_channel_scheduled
 from . import wa_automation_sentence, wa_automation_numbers, wa_automation_preview, wa_automation_screen, wa_automation_starters
 from . import wa_scheduled_screen, wa_diagnosis, wa_diagnosis_customer, res_partner_diagnosis, ir_actions_server
-from . import res_partner_created, res_users_created
+from . import res_partner_created, res_partner_birthday, res_users_created
