@@ -22,11 +22,11 @@ class WaAutomationTest(models.TransientModel):
     partner_id = fields.Many2one("res.partner", "Contact", domain=[("wa_number", "!=", False)])
     res_model = fields.Char(compute="_compute_res_model")
     res_id = fields.Many2oneReference("Filled in from", model_field="res_model", help="The record that the text speaks of.")
-    preview = fields.Html("The customer reads", compute="_compute_preview", sanitize=False)
+    preview = fields.Json("The customer reads", compute="_compute_preview")
 
     @api.model
     def _default_number(self):
-        number = self.env.user.partner_id.wa_number
+        number = self.env.user.wa_number or self.env.user.partner_id.wa_number
         return pretty(number) if number else self.env.user.partner_id.phone
 
     @api.model
@@ -45,7 +45,7 @@ class WaAutomationTest(models.TransientModel):
     @api.depends("automation_id", "res_id")
     def _compute_preview(self):
         for test in self:
-            test.preview = test.automation_id and test.automation_id._preview_of(test._document())
+            test.preview = test.automation_id and test.automation_id._phone(test._document())
 
     def _document(self):
         """:return: the record that the text speaks of, which one may read; None without a choice"""

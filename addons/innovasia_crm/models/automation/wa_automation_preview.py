@@ -6,19 +6,36 @@ class WaAutomation(models.Model):
 
     _inherit = "wa.automation"
 
-    preview = fields.Html("The customer reads", compute="_compute_preview", sanitize=False)
+    preview = fields.Json("The customer reads", compute="_compute_preview", help="See `_phone`.")
 
-    @api.depends("trigger", "format_id.body", "format_id.trigger", "account_id")
+    @api.depends("trigger", "format_id.body", "format_id.trigger", "format_id.attachment_id", "account_id")
     @api.depends_context("lang")
     def _compute_preview(self):
         for automation in self:
-            automation.preview = automation.format_id and automation._preview_of(automation._latest_document())
+            automation.preview = automation.format_id and automation._phone(automation._latest_document())
 
     def _latest_document(self):
         """:return: the newest record that this trigger could have been about, of those that one sees; None without one"""
         self.ensure_one()
         return self.format_id._document(self.trigger) if self.trigger else None
 
-    def _preview_of(self, document):
-        """:return: HTML of the format, filled with a record; with an example without one"""
-        return self.format_id._preview_html(document, self.account_id or None)
+    def _phone(self, document):
+        """Fill the format with a record, or with an example, as the field widget ``wa_phone`` shows it.
+
+        :return: dict of ``sender``; ``html``, safe; ``header``: {format, name, url} or None
+        """
+        header = self.format_id.sudo().attachment_id
+        kind, _subtype = (header.mimetype or "/").split("/", 1) if header else (None, None)
+        return {
+            "sender": self.account_id.name or "",
+            "html": self.format_id._preview_html(document, self.account_id or None),
+            "header": (
+                header
+                and {
+                    "format": {"image": "IMAGE", "video": "VIDEO"}.get(kind, "DOCUMENT"),
+                    "name": header.name,
+                    "url": f"/web/image/wa.format/{self.format_id._origin.id}/header_file",
+                }
+            )
+            or None,
+        }

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from odoo.addons.innovasia_whatsapp.tools.markup import to_html
+
 
 class WaScheduled(models.Model):
     """What the list of due messages shows of each, and where it leads."""
@@ -8,7 +10,7 @@ class WaScheduled(models.Model):
     _inherit = "wa.scheduled"
 
     document_name = fields.Char("About", compute="_compute_document_name")
-    message_body = fields.Text(related="message_id.body", string="Text", related_sudo=True)
+    preview = fields.Json("The customer reads", compute="_compute_preview")
     sent_at = fields.Datetime(related="message_id.sent_at", related_sudo=True)
     delivered_at = fields.Datetime("Delivered", related="message_id.delivered_at", related_sudo=True)
     read_at = fields.Datetime("Read", related="message_id.read_at", related_sudo=True)
@@ -24,6 +26,13 @@ class WaScheduled(models.Model):
             names = {document.id: document.display_name for document in documents}
             for row in rows:
                 row.document_name = names.get(row.res_id)
+
+    @api.depends("message_id.body", "account_id")
+    def _compute_preview(self):
+        """What was sent, as the field widget ``wa_phone`` shows it."""
+        for row in self:
+            html = to_html(row.sudo().message_id.body or "")
+            row.preview = row.message_id and {"sender": row.account_id.name, "html": html, "header": None}
 
     def action_document(self):
         """Open what this message is about.
