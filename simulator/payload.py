@@ -16,11 +16,12 @@ def contact(person, config):
 
 def build(events, numbers):
     """Return the body of one post for these events: an entry per WABA, a change per number and kind."""
-    entries = {}
+    entries, times = {}, {}
     for event in events:
         changes = entries.setdefault(event["waba_id"], {})
         if event["part"] == "value":
             changes[event["id"]] = {"value": event["item"], "field": event["field"]}
+            times[event["waba_id"]] = int(event["due"])
             continue
         key = (event["phone_number_id"], event["part"])
         if key not in changes:
@@ -33,7 +34,11 @@ def build(events, numbers):
         value.setdefault(event["part"], []).append(event["item"])
     return {
         "object": "whatsapp_business_account",
-        "entry": [{"id": waba_id, "changes": list(changes.values())} for waba_id, changes in entries.items()],
+        "entry": [
+            # What is about the account itself says when.
+            {"id": waba_id, **({"time": times[waba_id]} if waba_id in times else {}), "changes": list(changes.values())}
+            for waba_id, changes in entries.items()
+        ],
     }
 
 

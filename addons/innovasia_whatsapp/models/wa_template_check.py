@@ -31,7 +31,7 @@ class WaTemplate(models.Model):
     def _problems(self):
         """:return: list of sentences, each something that Meta would refuse"""
         self.ensure_one()
-        has_file = self.header_format not in MEDIA_HEADERS or bool(self.with_context(bin_size=True).header_file)
+        has_file = self.header_format not in MEDIA_HEADERS or bool(self.header_file)
         found = template_rules.check(self.name or "", self._content(), has_file or bool(self._header_handle()))
         return [self.env._(problem.text) for problem in found]
 

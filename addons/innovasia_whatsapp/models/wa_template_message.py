@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import UserError
 
 from ..tools import message_payload
 from ..tools.message_media import FILE_LIMITS, MIMES, UPLOAD
@@ -36,6 +37,25 @@ class WaTemplate(models.Model):
         if not template.active:
             return "template_disabled"
         return REASON_OF_STATUS.get(template.status)
+
+    def _check_can_be_sent(self, account):
+        """:raises UserError: with the reason, when a device cannot send this template now"""
+        reason = self._why_not(account)
+        if reason == "template_foreign":
+            raise UserError(
+                self.env._(
+                    "The template “%(template)s” belongs to another WhatsApp Business account than %(device)s.",
+                    template=self.name,
+                    device=account.name,
+                )
+            )
+        if reason:
+            status = dict(self._fields["status"]._description_selection(self.env))[self.status]
+            raise UserError(
+                self.env._("The template “%(template)s” cannot be sent: %(status)s.", template=self.name, status=status)
+                if self.active
+                else self.env._("The template “%s” cannot be sent: Meta has deleted it.", self.name)
+            )
 
     def _message(self, values, attachment=None):
         """Build one message of this template.

@@ -88,7 +88,7 @@ class WaTemplate(models.Model):
             for name in ("button_ids", "variable_ids"):
                 values.pop(name)
         changed = {name: value for name, value in values.items() if name in _COMMANDS or self[name] != value}
-        if values["status"] == self.status and not values["rejected_reason"]:
+        if values["status"] == self.status and self.rejected_reason:
             changed.pop("rejected_reason", None)  # a webhook said more than the list does
         if self.meta_id and not self.active:
             changed["active"] = True

@@ -13,6 +13,8 @@ from . import test_posting
 from . import test_previews
 from . import test_statuses
 from . import test_template_messages
+from . import test_template_submission
+from . import test_template_sync
 from . import test_tours
 from . import test_translations
 from . import test_user_id_update

@@ -94,6 +94,11 @@ class TestPartnerOfANumber(WireCase):
         self.assertEqual(self.conversations().name, "Budi")
         self.assertEqual(len(self.conversations().message_ids), 3)
 
+    def test_a_new_customer_speaks_the_companys_language(self):
+        self.env["res.lang"]._activate_lang("id_ID")
+        self.company.partner_id.lang = "id_ID"
+        self.assertEqual(self.receive(payloads.text(wa_id=WA_ID)).partner_id.lang, "id_ID")
+
     def test_a_changed_profile_name_does_not_rename_the_partner(self):
         row = self.receive(payloads.text(wa_id=WA_ID), name="Budi")
         self.receive(payloads.text(wa_id=WA_ID), name="Budi ❤️")

@@ -34,7 +34,9 @@ export class TemplateTextField extends TextField {
     }
 
     addVariable() {
-        const used = [...this.textareaRef.el.value.matchAll(PLACE)].map((match) => Number(match[1]));
+        const used = [...this.textareaRef.el.value.matchAll(PLACE)].map((match) =>
+            Number(match[1])
+        );
         this.replace(`{{${Math.max(0, ...used.filter(Boolean)) + 1}}}`);
     }
 
