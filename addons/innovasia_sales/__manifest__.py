@@ -1,7 +1,7 @@
 {
     "name": "Innovasia Sales",
     "summary": "From a chat to a verified sale: conversion, transactions, receipts, order stages, returns, cashier",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales",
     "license": "LGPL-3",
     "author": "Innovasia",
@@ -60,6 +60,7 @@
         "wizard/sale_settlement_views.xml",
         "views/sale_receivable_views.xml",
         "views/cashier_views.xml",
+        "views/sale_order_words_views.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/res_users.xml"],

@@ -137,7 +137,7 @@ class TestReceivedByFollowUp(FollowUpCase):
     def test_order_that_was_returned_meanwhile_is_not_asked_how_it_is_liked(self):
         order = self.ask()
         self.deliver(self.due("order_followup"))
-        order.sudo().write({"return_state": "full"})
+        self.bring_back(order._wa_parcels())
         self.assertEqual(self.send(), [])
         self.assertEqual(self.due("order_received").reason_code, "returned")
 

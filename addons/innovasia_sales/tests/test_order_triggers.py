@@ -91,22 +91,20 @@ class TestOrderTriggers(WordsCase):
         order._open_deliveries()._ship("JX1234567891", self.jnt)
         self.assertEqual(self.send(), ["Dikirim: JX1234567891"])
 
-    def test_returned_goods_write_nothing_and_what_goes_instead_writes_its_number(self):
+    def test_goods_that_come_back_write_nothing(self):
         order = self.place()
         parcel = self.ship(order)
         self.send()
-        wizard = self.env["stock.return.picking"].with_context(active_id=parcel.id, active_model="stock.picking").create({})
-        wizard.product_return_moves.quantity = 1
-        self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"]).button_validate()
+        self.bring_back(parcel)
         self.assertEqual(self.send(), [])
 
     def test_parcel_without_number_is_not_told_by_a_text_that_names_it(self):
-        courier = self.jnt.copy({"name": "Kurir Toko", "requires_tracking": False, "code": False})
-        parcel = self.ship(self.place(), False, courier)
+        values = {"name": "Kurir Toko", "product_id": self.jnt.product_id.id, "requires_tracking": False}
+        courier = self.env["delivery.carrier"].create(values)
+        self.ship(self.place(), False, courier)
         self.assertEqual(self.send()[1:], [])
         self.assertEqual(self.due("order_delivery").reason_code, "no_tracking")
         self.formats["order_delivery"].body = "Dikirim dengan {kurir}"
-        parcel.carrier_tracking_ref = False
         self.due("order_delivery").action_retry()
         self.assertEqual(self.send(), ["Dikirim dengan Kurir Toko"])
 

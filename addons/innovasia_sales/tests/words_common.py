@@ -63,6 +63,13 @@ class WordsCase(SpeaksToFakeGraph, SalesCase):
         order.action_ship(number, (carrier or self.jnt).id)
         return order._wa_parcels()
 
+    def bring_back(self, parcel):
+        """The customer sends all of a parcel back."""
+        wizard = self.env["stock.return.picking"].with_context(active_id=parcel.id, active_model="stock.picking").create({})
+        for line in wizard.product_return_moves:
+            line.quantity = line.move_quantity
+        self.env["stock.picking"].browse(wizard.action_create_returns()["res_id"]).button_validate()
+
     def pay(self, order, amount=None):
         """:return: account.move, paid by a verified transaction"""
         self.accept(self.make_transaction(order, amount))

@@ -1,7 +1,6 @@
 """What customers answer when they are asked whether their order has arrived."""
 
 import pytest
-
 from money_tools.arrival_answer import read
 
 YES = [
