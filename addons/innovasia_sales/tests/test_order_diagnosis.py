@@ -124,7 +124,10 @@ class TestOrderDiagnosis(WordsCase):
         boss = self._create_colleague("words_boss", "innovasia_crm.group_cs_supervisor", "sales_team.group_sale_manager")
         action = order.with_user(boss).action_wa_messages()
         found = self.env["wa.scheduled"].with_user(boss).search(action["domain"])
-        self.assertEqual(set(found.mapped("trigger")), {"order_created", "order_paid", "order_delivery", "payment_reminder"})
+        self.assertEqual(
+            set(found.mapped("trigger")),
+            {"order_created", "order_paid", "order_delivery", "order_followup", "payment_reminder"},
+        )
         self.assertEqual(order.wa_scheduled_count, len(found))
 
     def test_diagnosis_of_a_customer_looks_at_the_latest_orders(self):

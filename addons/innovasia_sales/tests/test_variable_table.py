@@ -156,7 +156,16 @@ class TestVariableTable(StagesData, TransactionCase):
             "Terima kasih telah berbelanja di toko kami.",
         )
 
-    def test_texts_of_a_sale_read_a_hundred_orders_with_as_many_queries_as_two(self):
+    def test_preview_takes_a_document_that_has_the_numbers(self):
+        self.order()  # newer, and neither shipped nor invoiced
+        self.sale.picking_ids.copy()
+        table = self.env["wa.trigger"]
+        for name, expected in (("order_followup", self.sale), ("order_delivery", self.parcel), ("order_paid", self.invoice)):
+            with self.subTest(trigger=name):
+                found = self.env[expected._name].search(table._preview_domain(table._get(name)), order="id desc", limit=1)
+                self.assertEqual(found, expected)
+
+    def test_many_orders_are_read_with_as_many_queries_as_two(self):
         orders = self.sale.union(*(self.order((self.soap, 1)) for _ in range(5)))
 
         def queries(some):

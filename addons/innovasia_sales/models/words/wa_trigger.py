@@ -23,6 +23,18 @@ READERS = {
     "arrival": Reader(_lt("Estimated day of arrival"), _lt("24 November 2026")),
 }
 
+ORDERS = [("state", "=", "sale")]
+SHIPPED = [("stage", "in", ("shipped", "received", "done")), ("picking_ids.state", "=", "done")]
+#: What is worth a preview: there the numbers are that a text names.
+PREVIEWED = {
+    "order_created": ORDERS,
+    "order_paid": [("move_type", "=", "out_invoice"), ("state", "=", "posted")],
+    "order_delivery": [("state", "=", "done"), ("sale_id", "!=", False), ("picking_type_code", "=", "outgoing")],
+    "order_followup": SHIPPED,
+    "order_received": ORDERS,
+    "payment_reminder": ORDERS,
+}
+
 
 class WaTrigger(models.AbstractModel):
     """What of a sale writes to the customer, and what each text may name: the table of spec/001.
@@ -53,3 +65,7 @@ class WaTrigger(models.AbstractModel):
     @api.model
     def _readers(self):
         return {**super()._readers(), **READERS}
+
+    @api.model
+    def _preview_domain(self, trigger):
+        return PREVIEWED.get(trigger.name) or super()._preview_domain(trigger)
