@@ -1,4 +1,4 @@
-"""pytest plugin of the stages of ``make test``: writes what happened to a file, and leaves the closing line to them.
+"""pytest plugin of the stages of ``make test``: writes what happens to files, and leaves the closing line to them.
 
 With STAGE_ODOO_OWN in the environment it also leaves out what Odoo's own runner leaves out (inherited tests, and
 classes that a file imports from another), and the tests that open a browser.
@@ -7,12 +7,14 @@ classes that a file imports from another), and the tests that open a browser.
 import inspect
 import json
 import os
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
 COUNTED = ("passed", "failed", "error", "skipped", "xfailed", "xpassed")
 BROWSER_CALLS = {"start_tour", "browser_js"}
+_so_far = Counter()
 
 
 @pytest.hookimpl(trylast=True)
@@ -34,6 +36,20 @@ def pytest_collection_modifyitems(config, items):
     ]
     config.hook.pytest_deselected(items=left_out)
     items[:] = [item for item in items if item not in left_out]
+
+
+def pytest_collection_finish(session):
+    _so_far["total"] = len(session.items)
+
+
+def pytest_runtest_logreport(report):
+    _so_far["failed"] += report.failed
+
+
+def pytest_runtest_logfinish():
+    _so_far["done"] += 1
+    text = " ".join(str(_so_far[name]) for name in ("done", "total", "failed"))
+    Path(os.environ["STAGE_REPORT"]).with_suffix(".progress").write_text(text)
 
 
 def is_inherited(test_class, function) -> bool:

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from dev import pytest_report, testing
+from dev import pytest_report, stage, testing
 
 
 def test_closing_line_sums_in_pytest_form():
@@ -17,31 +17,31 @@ def test_closing_line_shows_an_error_when_a_stage_failed_without_a_failed_test()
 
 
 def test_stage_without_tests_fails():
-    assert testing.judge("innovasia_whatsapp", 5, {"counts": {}, "skips": []}, partial=False) == "no test ran"
-    assert testing.judge("innovasia_whatsapp", 0, {"counts": {"passed": 0}, "skips": []}, partial=False) == "no test ran"
+    assert stage.judge("innovasia_whatsapp", 5, {"counts": {}, "skips": []}, partial=False) == "no test ran"
+    assert stage.judge("innovasia_whatsapp", 0, {"counts": {"passed": 0}, "skips": []}, partial=False) == "no test ran"
 
 
 def test_stage_may_be_empty_when_only_a_part_is_asked_for():
-    assert testing.judge("innovasia_whatsapp", 5, {"counts": {}, "skips": []}, partial=True) is None
+    assert stage.judge("innovasia_whatsapp", 5, {"counts": {}, "skips": []}, partial=True) is None
 
 
 def test_skip_in_our_own_tests_fails():
     result = {"counts": {"passed": 3, "skipped": 1}, "skips": ["test_x: not today"]}
-    assert "not today" in testing.judge("server", 0, result, partial=False)
+    assert "not today" in stage.judge("server", 0, result, partial=False)
 
 
 def test_missing_browser_fails_even_in_odoos_own_tests():
     result = {"counts": {"passed": 3, "skipped": 1}, "skips": ["test_tour: Chrome executable not found"]}
-    assert "Chrome" in testing.judge("core", 0, result, partial=False)
+    assert "Chrome" in stage.judge("core", 0, result, partial=False)
 
 
 def test_odoos_own_skips_are_theirs():
     result = {"counts": {"passed": 3, "skipped": 1}, "skips": ["test_y: website is not installed"]}
-    assert testing.judge("core", 0, result, partial=False) is None
+    assert stage.judge("core", 0, result, partial=False) is None
 
 
 def test_failing_pytest_fails_the_stage():
-    assert testing.judge("pure", 1, {"counts": {"passed": 3, "failed": 1}, "skips": []}, partial=False)
+    assert stage.judge("pure", 1, {"counts": {"passed": 3, "failed": 1}, "skips": []}, partial=False)
 
 
 class Parent:
