@@ -1,20 +1,10 @@
 """Adding and changing accounts as a supervisor does: through the small form."""
 
-from unittest.mock import patch
-
 from odoo import Command
 from odoo.tests import Form
 
-from odoo.addons.innovasia_whatsapp.tools.graph_client import GraphClient
-
 NUMBER, SPELLED = "6281299990001", "0812-9999-0001"
 PASSWORD = "rahasia-besar"
-TEMPLATE = {"name": "kode_masuk", "language": "id", "category": "AUTHENTICATION", "status": "APPROVED"}
-
-
-def templates(*found):
-    """Let Meta know these templates."""
-    return patch.object(GraphClient, "templates", lambda client, waba_id: iter(found))
 
 
 class AccountsData:
@@ -24,6 +14,16 @@ class AccountsData:
     def setUpClass(cls):
         super().setUpClass()
         cls.admin = cls._create_user("crm_admin", "innovasia_whatsapp.group_admin")
+        cls.otp_template = cls.env["wa.template"].create(
+            {
+                "name": "kode_masuk",
+                "account_id": cls.account.id,
+                "category": "AUTHENTICATION",
+                "status": "approved",
+                "body": "*{{1}}* adalah kode verifikasi Anda.",
+                "button_ids": [Command.create({"type": "OTP", "text": "Salin kode"})],
+            }
+        )
 
     def as_user(self, user, model):
         return self.env[model].with_user(user).with_company(user.company_id)

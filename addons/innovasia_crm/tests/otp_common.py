@@ -10,7 +10,7 @@ from odoo.addons.innovasia_whatsapp.models.wa_account import OUTBOX
 from odoo.addons.innovasia_whatsapp.tests.outbox_common import SpeaksToFakeGraph
 
 from ..tools import login_code
-from .accounts_common import PASSWORD, SPELLED, TEMPLATE, AccountsData, templates
+from .accounts_common import PASSWORD, SPELLED, AccountsData
 from .common import PeopleData
 
 PAGE = "/web/login/totp"
@@ -22,7 +22,7 @@ class OtpCase(SpeaksToFakeGraph, AccountsData, PeopleData, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.account.write({"state": "connected", "otp_template_name": "kode_masuk", "otp_template_language": "id"})
+        cls.account.write({"state": "connected", "otp_template_id": cls.otp_template.id})
 
     def setUp(self):
         super().setUp()
@@ -30,9 +30,8 @@ class OtpCase(SpeaksToFakeGraph, AccountsData, PeopleData, HttpCase):
             [("company_ids", "in", self.company.ids), ("wa_number", "=", False)]
         ).wa_otp_mode = "off"
         self.user = self.add()
-        with templates(TEMPLATE):
-            self.company.wa_otp_policy = "cs"
-            self.env.flush_all()
+        self.company.wa_otp_policy = "cs"
+        self.env.flush_all()
         self.authenticate(None, None)
 
     # --- what a person does --------------------------------------------------------------

@@ -47,8 +47,7 @@ REFUSED = [
     # the wire
     ("wa.account", "read", ["{account}", ["access_token"]]),
     ("wa.account", "read", ["{account}", ["app_secret"]]),
-    ("wa.account", "write", ["{account}", {"otp_template_name": "x"}]),
-    ("wa.account", "action_check_otp_template", ["{account}"]),
+    ("wa.account", "write", ["{account}", {"otp_template_id": False}]),
     ("wa.account", "action_connect", ["{account}"]),
     ("wa.account", "create", [{"name": "x", "phone_number_id": "1", "waba_id": "1"}]),
     ("wa.event", "search_read", [[]]),
@@ -73,7 +72,7 @@ REFUSED_TO_SUPERVISORS = [
     ("res.company", "write", ["{company}", {"wa_otp_policy": False}]),
     ("res.config.settings", "create", [{}]),
     ("res.groups", "write", ["{system}", {"user_ids": [[4, "{self_id}"]]}]),
-    ("wa.account", "write", ["{account}", {"otp_template_name": "x"}]),
+    ("wa.account", "write", ["{account}", {"otp_template_id": False}]),
 ]
 
 

@@ -187,7 +187,7 @@ class TestOtp(OtpCase):
         self.assertFalse(self.is_in())
 
     def test_without_device_and_app_a_sentence_says_so(self):
-        self.account.otp_template_name = False
+        self.account.otp_template_id = False
         page = self.give_password()
         self.assertIn("tell your administrator", page.text)
         self.assertFalse(self.is_in())

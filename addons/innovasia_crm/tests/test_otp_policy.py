@@ -10,7 +10,7 @@ from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import file_open, mute_logger
 
-from .accounts_common import SPELLED, TEMPLATE, AccountsData, templates
+from .accounts_common import SPELLED, AccountsData
 from .common import PeopleCase
 
 
@@ -21,19 +21,15 @@ class TestOtpPolicy(AccountsData, PeopleCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.account.write({"state": "connected", "otp_template_name": "kode_masuk"})
+        cls.account.write({"state": "connected", "otp_template_id": cls.otp_template.id})
         cls.colleagues = cls.env["res.users"].search([("company_ids", "in", cls.company.ids), ("share", "=", False)])
         for index, user in enumerate(cls.colleagues):
             user.wa_number = f"62812888800{index:02}"
 
-    def setUp(self):
-        super().setUp()
-        self.enterContext(templates(TEMPLATE))
-
     def test_without_a_device_it_is_not_switched_on(self):
         for values in (
             {"state": "error"},
-            {"otp_template_name": False},
+            {"otp_template_id": False},
             {"active": False},
             {"company_id": self.other_company.id},
         ):
@@ -151,24 +147,21 @@ class TestOtpPolicy(AccountsData, PeopleCase):
 
     # --- the template --------------------------------------------------------------------
 
-    def check(self, *found):
-        with templates(*found):
-            return self.account.with_user(self.admin).action_check_otp_template()
+    def test_template_of_another_category_or_business_account_is_refused(self):
+        other = self._create_account("Lain", "100000000000909", self.company, waba_id="200000000000009")
+        with self.assertRaisesRegex(UserError, "another WhatsApp Business account"):
+            other.otp_template_id = self.otp_template
+        self.account.otp_template_id = False
+        self.otp_template.category = "UTILITY"
+        with self.assertRaisesRegex(ValidationError, "category Authentication"):
+            self.account.otp_template_id = self.otp_template
 
-    def test_template_is_checked_with_meta(self):
-        self.assertEqual(self.check(TEMPLATE)["params"]["type"], "success")
-        for template, sentence in (
-            ({**TEMPLATE, "name": "lain"}, "knows no template"),
-            ({**TEMPLATE, "language": "en"}, "these languages only: en"),
-            ({**TEMPLATE, "category": "UTILITY"}, "category Authentication"),
-            ({**TEMPLATE, "status": "PENDING"}, "not approved: PENDING"),
-        ):
-            with self.subTest(sentence), self.assertRaisesRegex(UserError, sentence):
-                self.check(template)
-
-    def test_meta_is_asked_before_anybody_depends_on_it(self):
-        with templates(), self.assertRaisesRegex(UserError, "knows no template"):
-            self.env["res.config.settings"].with_company(self.company).create({"wa_otp_policy": "cs"})
+    def test_nobody_depends_on_a_template_that_meta_has_not_approved(self):
+        for status in ("draft", "pending", "rejected", "paused", "disabled"):
+            self.otp_template.status = status
+            with self.subTest(status), self.assertRaisesRegex(ValidationError, "that Meta has approved"):
+                self.env["res.config.settings"].with_company(self.company).create({"wa_otp_policy": "cs"})
+        self.otp_template.status = "approved"
         self.env["res.config.settings"].with_company(self.company).create({"wa_otp_policy": "cs"})
         self.assertEqual(self.company.wa_otp_policy, "cs")
 

@@ -1,4 +1,4 @@
-"""Log-in codes: six digits out of a secret and the time, and the message that carries them."""
+"""Log-in codes: six digits out of a secret and the time."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import hmac
 import time
 
 from odoo.addons.auth_totp.models.totp import hotp
-from odoo.addons.innovasia_whatsapp.tools import message_payload
 
 #: Seconds of one time step. A code is good during its own step and the next: five to ten minutes.
 STEP = 300
@@ -23,19 +22,6 @@ def is_valid(key: bytes, code: int | str) -> bool:
     # All are compared, each in constant time: how long it takes tells nothing.
     matches = [hmac.compare_digest(f"{hotp(key, step):06}".encode(), code.encode()) for step in (_step(), _step() - 1)]
     return any(matches)
-
-
-def payload(template: str, language: str, code: str) -> dict:
-    """Return the message: Meta wants the code in the text and, for the button that copies it, once more."""
-    parameter = {"type": "text", "text": code}
-    return message_payload.template(
-        template,
-        language,
-        [
-            {"type": "body", "parameters": [parameter]},
-            {"type": "button", "sub_type": "url", "index": "0", "parameters": [parameter]},
-        ],
-    )
 
 
 def _step() -> int:

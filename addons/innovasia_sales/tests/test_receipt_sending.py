@@ -2,7 +2,7 @@ from datetime import timedelta
 from unittest.mock import patch
 
 from odoo import fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -83,8 +83,39 @@ class TestReceiptSending(ReceiptCase):
         self.run_job()
         self.assertFalse(self.documents)
 
+    def approve_template(self):
+        self.account.receipt_template_id = self.env["wa.template"].create(
+            {
+                "name": "kuitansi",
+                "account_id": self.account.id,
+                "status": "approved",
+                "header_format": "DOCUMENT",
+                "body": "Halo {{1}}, pembayaran Anda {{2}} untuk {{3}} sudah kami terima. Kuitansi {{4}} terlampir.",
+            }
+        )
+
+    def test_paused_template_lets_the_receipt_wait_for_the_customer(self):
+        self.approve_template()
+        self.account.receipt_template_id.status = "paused"
+        transaction = self.pay_in_conversation(accept=False)
+        self.close_window(transaction)
+        self.accept(transaction)
+        self.run_job()
+        self.assertFalse(self.graph.sent)
+        self.assertEqual(transaction.receipt_state, "waiting")
+
+    def test_template_must_have_a_document_and_the_four_places(self):
+        for values in ({"header_format": False}, {"body": "Halo {{1}}, pembayaran Anda sudah kami terima."}):
+            self.approve_template()
+            template = self.account.receipt_template_id
+            self.account.receipt_template_id = False
+            template.write(values)
+            with self.subTest(**values), self.assertRaises(ValidationError):
+                self.account.receipt_template_id = template
+            template.unlink()
+
     def test_approved_template_carries_the_receipt_outside_the_window(self):
-        self.account.receipt_template_name = "kuitansi"
+        self.approve_template()
         transaction = self.pay_in_conversation(accept=False)
         self.close_window(transaction)
         self.accept(transaction)
@@ -99,7 +130,7 @@ class TestReceiptSending(ReceiptCase):
         self.assertEqual(transaction.receipt_state, "sent")
 
     def test_who_wants_no_messages_gets_no_template(self):
-        self.account.receipt_template_name = "kuitansi"
+        self.approve_template()
         transaction = self.pay_in_conversation(accept=False)
         self.close_window(transaction)
         transaction.wa_channel_id.wa_partner_id.wa_opt_out = True

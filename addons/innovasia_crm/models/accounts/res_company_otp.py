@@ -19,15 +19,13 @@ class ResCompany(models.Model):
     def _check_wa_otp_policy(self):
         """Switching the code on locks nobody out: there is a device that sends it, and everybody can get it."""
         for company in self.filtered("wa_otp_policy"):
-            account = self.env["wa.account"]._for_otp(company)
-            if not account:
+            if not self.env["wa.account"]._for_otp(company):
                 raise ValidationError(
                     self.env._(
-                        "Log-in codes need a connected device with an authentication template: "
+                        "Log-in codes need a connected device with an authentication template that Meta has approved: "
                         "choose one in WhatsApp > Configuration > Devices first."
                     )
                 )
-            account._check_otp_template()
             users = self.env["res.users"].sudo().search([("share", "=", False), ("company_ids", "in", company.ids)])
             self._check_wa_otp_reaches(users)
             if company.wa_otp_policy == "internal":

@@ -16,5 +16,6 @@ class WaMessage(models.Model):
         age = (fields.Datetime.now() - self.create_date).total_seconds()
         if not user.active or user.wa_number != self.identity_id.wa_id or age > login_code.STEP:
             raise ValueError("This log-in code is not wanted any more.")
-        account = self.account_id
-        return login_code.payload(account.otp_template_name, account.otp_template_language, user._wa_otp_code())
+        template = self.account_id.otp_template_id
+        payload, _text = template._message(dict.fromkeys(template.variable_ids, user._wa_otp_code()))
+        return payload

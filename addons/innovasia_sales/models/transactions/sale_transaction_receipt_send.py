@@ -63,7 +63,8 @@ class SaleTransaction(models.Model):
             return None, self.env._("The device of the conversation is archived, it sends no messages.")
         if channel.wa_window_expires_at and channel.wa_window_expires_at > fields.Datetime.now():
             return "document", False
-        if account.receipt_template_name and not channel.wa_partner_id.wa_opt_out:
+        template = account.receipt_template_id
+        if template and not template._why_not(account) and not channel.wa_partner_id.wa_opt_out:
             return "template", False
         return None, self.env._("The 24-hour window is closed: it is sent by itself when the customer writes again.")
 
@@ -90,7 +91,13 @@ class SaleTransaction(models.Model):
         :param file: ir.attachment; the conversation gets a copy, as who serves the customer may not see the transaction
         """
         told = self._in_customer_language()
-        template = channel.wa_account_id._receipt_template(*told._receipt_words(), file.name) if kind == "template" else None
+        template = None
+        if kind == "template":
+            try:
+                template = channel.wa_account_id._receipt_template(told._receipt_words(), file)
+            except ValueError as error:
+                self._hold_receipt(str(error))
+                return
         self._receipt_sent_with(channel._wa_say(told._receipt_caption(), self._receipt_key(kind), file, template))
 
     def _receipt_words(self):
