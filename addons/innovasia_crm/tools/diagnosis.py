@@ -17,12 +17,14 @@ class Event:
     :param record: the record of the trigger's model; empty while there is none, as the invoice of a new order
     :param happened_at: when it happened (UTC); None when it has not
     :param not_yet: why it has not happened, a sentence
+    :param never: why this customer is not written to then, whatever automated actions there are; a sentence
     """
 
     trigger: str
     record: Any
     happened_at: datetime | None = None
     not_yet: str = ""
+    never: str = ""
 
 
 def step(color: str, title: str, text: str = "", advice: str = "", link: dict | None = None, label: str = "") -> dict:

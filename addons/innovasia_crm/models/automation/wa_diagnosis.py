@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.tools import format_datetime
 
-from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, Event, step
+from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, step
 
 SUPERVISOR = "innovasia_crm.group_cs_supervisor"
 COLORS = {"sent": GOOD, "waiting": WAITING, "skipped": BAD, "failed": BAD, "cancelled": NEUTRAL}
@@ -26,17 +26,7 @@ class WaDiagnosis(models.AbstractModel):
     @api.model
     def _events(self, document):
         """:return: list of Event: what happens with this document that customers may be written to about"""
-        if document._name != "res.partner":
-            return []
-        return [
-            Event(
-                "contact_created",
-                document,
-                document.create_date if document.wa_number else None,
-                self.env._("The contact has no WhatsApp number yet."),
-            ),
-            Event("birthday", document, None, self._birthday_not_yet(document)),
-        ]
+        return self._contact_events(document) if document._name == "res.partner" else []
 
     @api.model
     def _customer(self, document):
@@ -139,7 +129,7 @@ class WaDiagnosis(models.AbstractModel):
         if row.state == "skipped" and catalogued and catalogued.is_intended:
             color = NEUTRAL
         label = dict(row._fields["state"]._description_selection(self.env))[row.state]
-        reason = dict(row._fields["reason_code"]._description_selection(self.env)).get(row.reason_code)
+        reason = self._label_of_reason(row.reason_code)
         link, text = self._fix(row)
         title = " · ".join(filter(None, [self._name_of(row), label, reason if row.state != "sent" else None]))
         return {
@@ -173,10 +163,12 @@ class WaDiagnosis(models.AbstractModel):
 
     def _missing_step(self, event, automation):
         """:return: the step where an automated action made no message of an event"""
+        if event.never:
+            return step(NEUTRAL, automation.name, event.never)
         link = self._link(automation)
         label = self.env._("Open Automated Action")
         if event.happened_at is None:
-            return step(NEUTRAL, automation.name, event.not_yet or self.env._("This has not happened yet."))
+            return self._coming_step(event, automation, link, label)
         at = format_datetime(self.env, event.happened_at, dt_format="d MMM y, HH:mm")
         if not automation.active:
             return step(
@@ -202,49 +194,32 @@ class WaDiagnosis(models.AbstractModel):
             )
         return step(WAITING, automation.name, *self._unexplained(event, at), link, label)
 
+    def _coming_step(self, event, automation, link, label):
+        """:return: the step of what has not happened yet; it warns of what would keep the message from going out"""
+        not_yet = event.not_yet or self.env._("This has not happened yet.")
+        if not automation.active:
+            paused = self.env._("The automated action is paused.")
+            return step(NEUTRAL, automation.name, f"{not_yet}\n{paused}", "", link, label)
+        reason_code = self._obstacle(automation, event)
+        if not reason_code:
+            return step(NEUTRAL, automation.name, not_yet)
+        reason = self.env["wa.scheduled"]._reasons()[reason_code]
+        obstacle = self.env._("As things are now, it would not be sent: %s.", self._label_of_reason(reason_code))
+        return step(WAITING, automation.name, f"{not_yet}\n{obstacle}", self.env._(reason.advice), link, label)
+
+    def _obstacle(self, automation, event):
+        """:return: reason code of what lies in the way of a message outside the 24-hour window, None when nothing does"""
+        wording = automation.format_id
+        if wording.is_late_allowed or self._has_open_window(self._customer(event.record)):
+            return None
+        return automation._closed_window_reason()
+
+    def _label_of_reason(self, code):
+        return dict(self.env["wa.scheduled"]._fields["reason_code"]._description_selection(self.env)).get(code)
+
     def _unexplained(self, event, at):
         """:return: (text, advice) where an automated action was on and nevertheless made nothing"""
-        if event.trigger == "contact_created":
-            return self._not_welcomed(event.record)
         return (
             self.env._("It happened on %s, but in a way that writes to nobody: by an import, or entered afterwards.", at),
             self.env._("Write to this customer in person, if it still matters."),
         )
-
-    # --- links ---------------------------------------------------------------------------
-
-    def _link(self, record):
-        """:return: the action that opens a record, None where one may not"""
-        record = record.sudo(False)
-        if not record or not record.has_access("read"):
-            return None
-        return {"type": "ir.actions.act_window", "res_model": record._name, "res_id": record.id, "views": [[False, "form"]]}
-
-    def _new_automation(self, trigger):
-        return {
-            "type": "ir.actions.act_window",
-            "name": self.env._("New Automated Action"),
-            "res_model": "wa.automation",
-            "views": [[False, "form"]],
-            "context": {"default_trigger": trigger},
-        }
-
-    def _fix(self, row):
-        """:return: (action, label): where the reason of a message is put right"""
-        reason = row._reasons().get(row.reason_code)
-        places = {
-            "contact": (row.partner_id, self.env._("Open Contact")),
-            "device": (row.account_id, self.env._("Open Device")),
-            "template": (row.format_id.template_id, self.env._("Open Template")),
-            "format": (row.format_id, self.env._("Open Format")),
-            "automation": (row.automation_id, self.env._("Open Automated Action")),
-        }
-        if not reason or row.state == "sent" or reason.fix is None:
-            return None, ""
-        if reason.fix == "document" and row.res_model in self.env:
-            return self._link(self.env[row.res_model].browse(row.res_id).exists()), self.env._("Open Document")
-        if reason.fix == "conversation":
-            channel = row.message_id.channel_id.sudo(False)._filtered_access("read")
-            return (channel.action_wa_open(), self.env._("Open Conversation")) if channel else (None, "")
-        record, label = places.get(reason.fix, (None, ""))
-        return (self._link(record), label) if record else (None, "")

@@ -1,9 +1,9 @@
 from odoo import api, fields, models
-from odoo.tools import format_datetime
+from odoo.tools import format_date, format_datetime
 
 from odoo.addons.innovasia_whatsapp.tools.numbers import pretty
 
-from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, step
+from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, Event, step
 
 
 class WaDiagnosis(models.AbstractModel):
@@ -28,11 +28,7 @@ class WaDiagnosis(models.AbstractModel):
                     self.env._("Open Contact"),
                 )
             ]
-        identities = (
-            self.env["wa.identity"]
-            .sudo()
-            .search([("partner_id", "=", partner.id), ("company_id", "in", self.env.companies.ids)])
-        )
+        identities = self._identities(partner)
         steps = [self._number_step(partner, identities), self._window_step(identities)]
         if partner.wa_opt_out:
             steps.insert(
@@ -47,6 +43,19 @@ class WaDiagnosis(models.AbstractModel):
                 ),
             )
         return steps
+
+    def _identities(self, partner):
+        """:return: the wa.identity of a customer, as system"""
+        domain = [("partner_id", "=", partner.id), ("company_id", "in", self.env.companies.ids)]
+        return self.env["wa.identity"].sudo().search(domain) if partner else self.env["wa.identity"]
+
+    def _window_ends(self, identities):
+        """:return: until when the latest window is open (UTC); None when the customer never wrote"""
+        return max(filter(None, identities.channel_ids.mapped("wa_window_expires_at")), default=None)
+
+    def _has_open_window(self, partner):
+        ends = self._window_ends(self._identities(partner))
+        return bool(ends and ends > fields.Datetime.now())
 
     def _number_step(self, partner, identities):
         number = pretty(partner.wa_number)
@@ -68,15 +77,13 @@ class WaDiagnosis(models.AbstractModel):
 
     def _window_step(self, identities):
         """The 24 hours after the customer's last message, in which anything may be written."""
-        ends = [channel.wa_window_expires_at for channel in identities.channel_ids if channel.wa_window_expires_at]
-        now = fields.Datetime.now()
-        if ends and max(ends) > now:
-            at = format_datetime(self.env, max(ends), dt_format="d MMM y, HH:mm")
+        ends = self._window_ends(identities)
+        at = ends and format_datetime(self.env, ends, dt_format="d MMM y, HH:mm")
+        if ends and ends > fields.Datetime.now():
             return step(GOOD, self.env._("Window open"), self.env._("Anything may be written until %s, free of templates.", at))
         title = self.env._("Window closed")
         text = self.env._("The customer never wrote to you.")
         if ends:
-            at = format_datetime(self.env, max(ends), dt_format="d MMM y, HH:mm")
             text = self.env._("The 24 hours after the customer's last message were over on %s.", at)
         return step(
             NEUTRAL,
@@ -111,23 +118,31 @@ class WaDiagnosis(models.AbstractModel):
 
     # --- the contact's own triggers ------------------------------------------------------
 
-    def _birthday_not_yet(self, partner):
-        if "birth_date" not in partner._fields or not partner.birth_date:
-            return self.env._("The contact says no date of birth.")
-        return self.env._("The birthday is on %s.", f"{partner.birth_date:%d-%m}")
+    def _contact_events(self, partner):
+        """:return: list of Event: what happens with a contact"""
+        birthday = self.env._("The contact says no date of birth.")
+        if partner.birth_date:
+            day = format_date(self.env, partner.birth_date, date_format="d MMMM")
+            birthday = self.env._("The birthday is on %s.", day)
+        is_customer = partner.sudo()._wa_is_customer()
+        return [
+            Event(
+                "contact_created",
+                partner,
+                partner.create_date if partner.wa_number else None,
+                self.env._("The contact has no WhatsApp number yet."),
+                self._never_welcomed(partner, is_customer),
+            ),
+            Event("birthday", partner, None, birthday, "" if is_customer else self._no_customer()),
+        ]
 
-    def _not_welcomed(self, partner):
-        """:return: (text, advice): why a contact got no welcome though the automated action was on"""
-        advice = self.env._("Write to this customer in person, if it still matters.")
-        if partner.parent_id:
-            return self.env._(
-                "This is an address or a person of %s: only the customer is welcomed.", partner.parent_id.name
-            ), ""
-        if partner.sudo().user_ids:
-            return self.env._("This is a colleague, not a customer."), ""
-        if partner.wa_conversation_count:
-            return (
-                self.env._("The contact came into the book by writing to you. The device's greeting answers such customers."),
-                self.env._("Look at the greeting in the device's settings."),
-            )
-        return self.env._("The contact came in with an import, or another silent entry, that welcomes nobody."), advice
+    def _never_welcomed(self, partner, is_customer):
+        """:return: why a contact gets no welcome; '' when it does"""
+        if not is_customer:
+            return self._no_customer()
+        if partner.wa_number and self._identities(partner).channel_ids.filtered("wa_window_expires_at"):
+            return self.env._("The customer wrote first. The device's greeting answers such customers.")
+        return ""
+
+    def _no_customer(self):
+        return self.env._("This is no customer, but an address, a colleague, a supplier or your own company.")
