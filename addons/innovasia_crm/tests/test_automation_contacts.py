@@ -44,7 +44,7 @@ class TestContactCreated(AutomationCase):
     def test_contact_that_is_created_with_its_log_in_is_no_customer(self):
         user = self.env["res.users"].create({"name": "Baru", "login": "baru", "phone": "0812", "company_id": self.company.id,
                                              "company_ids": [(6, 0, self.company.ids)], "partner_id": False})  # fmt: skip
-        self.assertNotIn("wa_is_user", user.env.context)
+        self.assertNotIn("wa_no_new_customer", user.env.context)
         self.assertFalse(self.welcomed(user.partner_id))
 
     def test_customer_of_the_web_shop_is_one(self):
@@ -65,6 +65,15 @@ class TestContactCreated(AutomationCase):
         own.wa_number = NUMBER
         archived = self.contact(number="6281234500004", active=False)
         self.assertFalse(self.welcomed(own) or self.welcomed(archived))
+
+    def test_contacts_that_are_merged_make_no_new_customer(self):
+        known, stays = self.contact(), self.contact(name="Siti Aminah", number=False)
+        self.env["wa.contact.merge"].with_user(self.supervisor).create(
+            {"partner_ids": [(6, 0, (known | stays).ids)], "kept_id": stays.id}
+        ).action_merge()
+        self.assertEqual(stays.wa_number, NUMBER)
+        self.assertFalse(self.welcomed(stays))
+        self.assertEqual(self.scheduled().partner_id, stays)
 
     def test_import_welcomes_when_asked_to(self):
         contacts = self.env["res.partner"].with_company(self.company)

@@ -84,7 +84,7 @@ class TestEmit(AutomationCase):
             self.env["wa.automation"]._emit("contact_created", contact)
 
     def test_many_records_are_one_statement(self):
-        contacts = self.env["res.partner"].with_company(self.company).with_context(wa_is_user=True)
+        contacts = self.env["res.partner"].with_company(self.company).with_context(wa_no_new_customer=True)
         contacts = contacts.create([{"name": f"Siti {n}", "wa_number": f"62812345{n:05}"} for n in range(50)])
         self.env.flush_all()
         self.env["wa.automation"]._waiting_for("contact_created")

@@ -1,5 +1,7 @@
 from odoo import models
 
+from ..models.automation.res_partner_created import NO_NEW_CUSTOMER
+
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     """Odoo's merge, with WhatsApp numbers: two contacts cannot have one at the same time."""
@@ -14,7 +16,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         src_partners.wa_number = False
         result = super()._update_values(src_partners, dst_partner)
         if numbers and not dst_partner.wa_number:
-            dst_partner.wa_number = f"+{numbers[0]}"
+            dst_partner.with_context(**{NO_NEW_CUSTOMER: True}).wa_number = f"+{numbers[0]}"
         if opted_out and not was_opted_out:
             dst_partner.write(known)
         return result

@@ -2,8 +2,8 @@ from odoo import api, models
 
 from ..contacts.res_partner_number import FROM_WHATSAPP
 
-#: Context of contacts that are somebody's log-in, and no customer.
-IS_USER = "wa_is_user"
+#: Context of numbers that make no new customer: of who gets a log-in, and of contacts that become one.
+NO_NEW_CUSTOMER = "wa_no_new_customer"
 
 
 class ResPartner(models.Model):
@@ -30,7 +30,7 @@ class ResPartner(models.Model):
         address of somebody else is none."""
         context = self.env.context
         automations = self.env["wa.automation"]
-        is_elsewhere = context.get(IS_USER) or (self.env.su and context.get(FROM_WHATSAPP))
+        is_elsewhere = context.get(NO_NEW_CUSTOMER) or (self.env.su and context.get(FROM_WHATSAPP))
         if not self or is_elsewhere or not automations._waiting_for("contact_created"):
             return
         new = self.sudo().filtered(lambda partner: partner._wa_is_customer())

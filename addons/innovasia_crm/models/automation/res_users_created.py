@@ -1,6 +1,6 @@
 from odoo import api, models
 
-from .res_partner_created import IS_USER
+from .res_partner_created import NO_NEW_CUSTOMER
 
 
 class ResUsers(models.Model):
@@ -10,5 +10,5 @@ class ResUsers(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        users = super(ResUsers, self.with_context(**{IS_USER: True})).create(vals_list)
+        users = super(ResUsers, self.with_context(**{NO_NEW_CUSTOMER: True})).create(vals_list)
         return users.with_env(self.env)

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 
 from ..words.wa_format import TRIGGERS
 from .reasons import SELECTION
@@ -133,7 +133,10 @@ class WaScheduled(models.Model):
             raise AccessError(self.env._("Only supervisors decide about automatic messages."))
         self.check_access("read")
         rows = self.sudo()
-        rows.lock_for_update()
+        try:
+            rows.lock_for_update()
+        except LockError as error:
+            raise UserError(self.env._("This message is being sent at this very moment. Look again.")) from error
         return rows
 
     def _check_retry(self):
