@@ -23,6 +23,8 @@ MEASURES = (
     "releasing",
     "creating and confirming",
     "accepting",
+    "confirming",
+    "rendering",
 )
 
 

@@ -6,8 +6,7 @@ from odoo import Command, fields
 
 from ..databases import environment_on_copy
 from ..measure import Bound, Row, seconds
-
-LINES = 2
+from ..shop import Shop
 
 
 def measure(source: str, quick: bool) -> list[Row]:
@@ -29,59 +28,34 @@ def _imports(source: str, quick: bool) -> Row:
     if not plain_source:
         raise SystemExit("Name a database of plain Odoo with the same modules in PLAIN_DATABASE, as `make bench` does.")
     with environment_on_copy(plain_source, "plain") as plain, environment_on_copy(source, "orders") as ours:
-        scenes = [_Shop(plain), _Shop(ours)]
-        for shop in scenes:
-            shop.import_orders(min(orders, 20))
-        return row.take_turns(rounds, *(lambda shop=shop: shop.import_orders(orders) for shop in scenes))
+        shops = [Shop(plain), Shop(ours)]
+        for shop in shops:
+            _import(shop, min(orders, 20))
+        return row.take_turns(rounds, *(lambda shop=shop: _import(shop, orders) for shop in shops))
 
 
-class _Shop:
-    """A customer and goods in stock."""
+def _import(shop: Shop, count: int) -> float:
+    """Import and confirm so many orders; returns milliseconds for each."""
+    env = shop.env
+    env.clear()
+    header = ["partner_id/.id", "order_line/product_id/.id", "order_line/product_uom_qty"]
+    rows = []
+    for _ in range(count):
+        first, *others = shop.products.ids
+        rows.append([str(shop.customer.id), str(first), "2"])
+        rows += [["", str(other), "1"] for other in others]
 
-    def __init__(self, env):
-        self.env = env
-        # As in the databases of the tests: commits wait for the disk on neither side.
-        env.cr.execute("SET synchronous_commit = off")
-        self.customer = env["res.partner"].create({"name": "Pelanggan", "country_id": env.ref("base.id").id})
-        self.products = env["product.product"].create(
-            [
-                {
-                    "name": f"Barang {number}",
-                    "type": "consu",
-                    "is_storable": True,
-                    "list_price": 25_000,
-                    "invoice_policy": "order",
-                    "taxes_id": [Command.clear()],
-                }
-                for number in range(LINES)
-            ]
-        )
-        warehouse = env["stock.warehouse"].search([("company_id", "=", env.company.id)], limit=1)
-        for product in self.products:
-            env["stock.quant"]._update_available_quantity(product, warehouse.lot_stock_id, 1_000_000)
+    def load_and_confirm():
+        result = env["sale.order"].load(header, rows)
+        if not result["ids"] or len(result["ids"]) != count:
+            raise AssertionError(f"The orders were not imported: {result['messages'][:3]}")
+        orders = env["sale.order"].browse(result["ids"])
+        orders.action_confirm()
         env.cr.commit()
+        if set(orders.mapped("state")) != {"sale"}:
+            raise AssertionError("Not every order was confirmed.")
 
-    def import_orders(self, count: int) -> float:
-        """Import and confirm so many orders; returns milliseconds for each."""
-        self.env.clear()
-        header = ["partner_id/.id", "order_line/product_id/.id", "order_line/product_uom_qty"]
-        rows = []
-        for _ in range(count):
-            first, *others = self.products.ids
-            rows.append([str(self.customer.id), str(first), "2"])
-            rows += [["", str(other), "1"] for other in others]
-
-        def load_and_confirm():
-            result = self.env["sale.order"].load(header, rows)
-            if not result["ids"] or len(result["ids"]) != count:
-                raise AssertionError(f"The orders were not imported: {result['messages'][:3]}")
-            orders = self.env["sale.order"].browse(result["ids"])
-            orders.action_confirm()
-            self.env.cr.commit()
-            if set(orders.mapped("state")) != {"sale"}:
-                raise AssertionError("Not every order was confirmed.")
-
-        return 1000 * seconds(load_and_confirm) / count
+    return 1000 * seconds(load_and_confirm) / count
 
 
 # --- transactions ------------------------------------------------------------------------
@@ -92,7 +66,7 @@ def _accepts(source: str, quick: bool) -> Row:
     rounds, few, many = (1, 2, 4) if quick else (2, 100, 500)
     row = Row(f"accepting {many} transactions at once", f"{few} at once", "ms each", Bound("<=", 1.3))
     with environment_on_copy(source, "accepts") as env:
-        shop = _Shop(env)
+        shop = Shop(env)
         method = env["sale.payment.method"].search([("company_id", "=", env.company.id)], limit=1)
         verifier = env["res.users"].create(
             {
@@ -103,15 +77,7 @@ def _accepts(source: str, quick: bool) -> Row:
         )
 
         def accept(count: int) -> float:
-            orders = env["sale.order"].create(
-                [
-                    {
-                        "partner_id": shop.customer.id,
-                        "order_line": [Command.create({"product_id": product.id}) for product in shop.products],
-                    }
-                    for _ in range(count)
-                ]
-            )
+            orders = shop.order(count)
             transactions = env["sale.transaction"].create(
                 [
                     {
