@@ -35,5 +35,5 @@ from . import test_automation_send
 from . import test_automation_outcome
 from . import test_automation_contacts
 from . import test_automation_form
-from . import test_diagnosis
+from . import test_diagnosis, test_reasons
 from . import test_access_words

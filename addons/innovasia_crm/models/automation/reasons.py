@@ -43,7 +43,7 @@ REASONS = {
     ),
     "bad_number": Reason(
         "Not reachable on WhatsApp",
-        _lt("WhatsApp could not deliver to this number several times in a row: it may have no WhatsApp, or no longer."),
+        _lt("WhatsApp does not reach this number: it may have no WhatsApp, or no longer."),
         _lt("Ask the customer for the right number and correct it in the contact, then press “Send again”."),
         "contact",
     ),
