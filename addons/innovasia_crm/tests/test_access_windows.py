@@ -26,6 +26,7 @@ class TestAccessWindows(PeopleCase):
         values["wa.contact.import.refusal"] = {
             "import_id": self.env["wa.contact.import"].with_user(self.supervisor).create({}).id
         }
+        values["wa.automation.test"] = {"automation_id": self._create_automation().id}
         ours = {name for name, model in self.registry.items() if model._transient and model._original_module == "innovasia_crm"}
         self.assertEqual(ours, values.keys())
         for name, content in values.items():
@@ -37,3 +38,8 @@ class TestAccessWindows(PeopleCase):
                 for touch in (others.read, others.unlink, lambda others=others: others.write({"id": others.id})):
                     with self.assertRaises(AccessError):
                         touch()
+
+    def _create_automation(self):
+        automatic = {"name": "Halo", "trigger": "contact_created"}
+        wording = self.env["wa.format"].create({**automatic, "body": "Halo", "company_id": self.company.id})
+        return self.env["wa.automation"].create({**automatic, "format_id": wording.id, "account_id": self.account.id})

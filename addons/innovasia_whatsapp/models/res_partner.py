@@ -28,12 +28,12 @@ class ResPartner(models.Model):
         """
         found = self._wa_find(account, {from_wa_id(c.wa_id) for c in contacts if c.wa_id})
         missing = [c for c in contacts if not c.wa_id or from_wa_id(c.wa_id) not in found]
-        # The system creates them, but they write to the company: amounts and dates for them are in its language.
+        # The system creates them, but they write to the company: what they are told is in its language.
         lang = account.company_id.partner_id.lang
         created = (
             self.sudo()
-            .with_context(tracking_disable=True, mail_create_nosubscribe=True, lang=lang)
-            .create([{**self._wa_prepare(contact), "company_id": account.company_id.id} for contact in missing])
+            .with_context(tracking_disable=True, mail_create_nosubscribe=True)
+            .create([{**self._wa_prepare(contact), "company_id": account.company_id.id, "lang": lang} for contact in missing])
         )
         new = dict(zip(missing, created, strict=True))
         return [new.get(c) or found[from_wa_id(c.wa_id)] for c in contacts]

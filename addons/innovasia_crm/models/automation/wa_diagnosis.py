@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import AccessError, MissingError
 from odoo.tools import format_datetime
 
 from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, step
@@ -56,8 +57,13 @@ class WaDiagnosis(models.AbstractModel):
         :return: dict of ``title``, ``sections``: list of {title, link, steps}; a step has color (success, warning, danger,
             secondary), title, text, advice, link (an action) and label
         :raises AccessError: when it is not for one's eyes
+        :raises MissingError: when it is gone
         """
-        document = self.env[model_name].browse(record_id).exists()
+        if not self.env.user._is_internal():  # customers read their own contact and orders
+            raise AccessError(self.env._("Only colleagues see why a customer got nothing."))
+        document = model_name in self.env and self.env[model_name].browse(record_id).exists()
+        if not document:
+            raise MissingError(self.env._("What this is about was deleted."))
         document.check_access("read")
         partner = self._customer(document)
         documents = self._documents(partner) if document == partner else [document]
