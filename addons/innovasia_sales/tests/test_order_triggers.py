@@ -147,7 +147,10 @@ class TestOrderTriggers(WordsCase):
         self.assertEqual(self.due("order_created").reason_code, "silent")
 
     def test_who_walks_in_is_of_no_interest(self):
-        self.make_order(customer=self.company._walk_in_customer()).action_confirm()
+        order = self.make_order(customer=self.company._walk_in_customer())
+        order.action_confirm()
+        self.ship(order)
+        self.pay(order)
         self.assertFalse(self.due())
 
     def test_customer_at_the_counter_hears_of_the_payment_only(self):

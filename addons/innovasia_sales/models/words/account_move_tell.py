@@ -8,9 +8,13 @@ class AccountMove(models.Model):
 
     def _invoice_paid_hook(self):
         result = super()._invoice_paid_hook()
-        # Also called for credit notes that come to nothing, which are no payments of a customer.
-        paid = self.filtered(lambda move: move.move_type == "out_invoice" and move.amount_total > 0)
-        self.env["wa.automation"]._emit("order_paid", paid)
         # sudo: who enters the payment may not see orders
-        paid.sudo()._sale_orders()._wa_forget_reminders()
+        invoices = self.sudo().filtered(lambda move: move._is_of_customer())
+        self.env["wa.automation"]._emit("order_paid", invoices)
+        invoices._sale_orders()._wa_forget_reminders()
         return result
+
+    def _is_of_customer(self):
+        """:return: whether this charged a customer who has a name; the hook is called for credit notes, too"""
+        is_charge = self.move_type == "out_invoice" and self.amount_total > 0
+        return is_charge and self.wa_customer_id != self.company_id.walk_in_customer_id
