@@ -17,6 +17,15 @@ class TestFormatEditor(FormatCase):
         self.assertEqual(shown["document"], {"id": self.customer.id, "display_name": self.customer.display_name})
         self.assertEqual((shown["length"], shown["limit"], shown["unknown"]), (24, 4096, []))
 
+    def test_quick_text_is_shown_with_the_latest_conversation_of_a_customer(self):
+        conversation = self.hear()
+        conversation.wa_partner_id.name = "Budi"
+        self.env["discuss.channel"].create({"name": "Colleagues"})
+        self.cs_a.name = "Andi"
+        shown = self.edit("{nama}, {cs}, {perangkat}", "quick", False, self.cs_a)
+        self.assertIn("Budi, Andi, Uji", shown["html"])
+        self.assertEqual(shown["document"]["id"], conversation.id)
+
     def test_another_customer_is_chosen(self):
         other = self.customer.copy({"name": "Budi", "wa_phone": "+6281234567892"})
         self.assertIn("Budi", self.edit()["html"])

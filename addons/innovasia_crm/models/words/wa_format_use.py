@@ -7,15 +7,15 @@ class WaFormat(models.Model):
 
     _inherit = "wa.format"
 
-    automation_ids = fields.One2many("wa.automation", "format_id", "Automated actions", context={"active_test": False})
     automation_count = fields.Integer("Used by", compute="_compute_automation_count")
     used_by = fields.Char("Where it is used", compute="_compute_used_by")
 
     def _compute_automation_count(self):
-        automations = self.env["wa.automation"].with_context(active_test=False)
+        # sudo: how often a text is used says nothing about the automated actions
+        automations = self.env["wa.automation"].sudo().with_context(active_test=False)
         counts = dict(automations._read_group([("format_id", "in", self.ids)], ["format_id"], ["__count"]))
         for record in self:
-            record.automation_count = counts.get(record, 0)
+            record.automation_count = counts.get(record.sudo(), 0)
 
     def _compute_used_by(self):
         uses = self._uses()

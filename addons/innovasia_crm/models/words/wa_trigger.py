@@ -19,6 +19,12 @@ READERS = {
     "record": Reader(_lt("Name of the record"), _lt("Order S00012")),
 }
 
+#: Of these models, only some records have anything to do with customers.
+PREVIEWED = {
+    "res.partner": [("wa_number", "!=", False)],
+    "discuss.channel": [("channel_type", "=", "whatsapp")],
+}
+
 
 class WaTrigger(models.AbstractModel):
     """The table of spec/001: per trigger, each variable and where it comes from.
@@ -85,7 +91,7 @@ class WaTrigger(models.AbstractModel):
     @api.model
     def _preview_domain(self, trigger):
         """:return: which records of a trigger are worth a preview"""
-        return [("wa_number", "!=", False)] if trigger.model == "res.partner" else []
+        return list(PREVIEWED.get(trigger.model, ()))
 
     # --- reading -------------------------------------------------------------------------
 
@@ -116,16 +122,15 @@ class WaTrigger(models.AbstractModel):
     @api.model
     def _customers(self, records):
         """:return: {record.id: res.partner} of the records that readers were given"""
-        partners = self.env["res.partner"].with_context(records.env.context).sudo()
+        nobody = self.env["res.partner"].with_context(records.env.context).sudo()
         known = self.env.context.get("wa_customers")
-        if known is not None:
-            return {record.id: partners.browse(known.get(record.id, ())) for record in records}
         field = self._get(self.env.context["wa_trigger"]).customer
-        if field == "id":
-            return {record.id: partners.browse(record.id) for record in records}
-        if field not in records._fields:
-            return dict.fromkeys(records.ids, partners)
-        return {record.id: record[field] for record in records}
+        if known is None and field != "id":
+            return {record.id: record[field] if field in records._fields else nobody for record in records}
+        ids = {id_: id_ if known is None else known.get(id_) for id_ in records.ids}
+        # In one recordset, so that they are read together.
+        partners = {partner.id: partner for partner in nobody.browse(filter(None, ids.values()))}
+        return {id_: partners.get(partner_id, nobody) for id_, partner_id in ids.items()}
 
     @api.model
     def _users(self, records):
@@ -133,5 +138,5 @@ class WaTrigger(models.AbstractModel):
         field = self._get(self.env.context["wa_trigger"]).user
         if field not in records._fields:
             field = "create_uid"
-        system = self.env.ref("base.user_root")
-        return {record.id: record[field] - system for record in records}
+        system, nobody = self.env.ref("base.user_root"), self.env["res.users"]
+        return {record.id: nobody if record[field] == system else record[field] for record in records}

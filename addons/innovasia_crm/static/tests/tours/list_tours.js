@@ -42,8 +42,8 @@ tours.add("innovasia_crm.quick_reply", {
         { trigger: "[name=body] textarea", run: "edit Kak {nama}, *BCA 123* {harga}" },
         { trigger: "[name=name] input", run: "click" },
         {
-            content: "The preview shows it as the customer reads it",
-            trigger: "[name=preview] strong:contains(BCA 123)",
+            content: "The phone shows it as the customer reads it",
+            trigger: ".o_wa_phone_text strong:contains(BCA 123)",
         },
         { trigger: ".o_form_button_save", run: "click" },
         {
