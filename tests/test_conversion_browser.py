@@ -40,7 +40,9 @@ def shop(admin):
     local = {"lang": "id_ID", "tz": "Asia/Jakarta"}
     agents = admin.call("res.users", "search", [["login", "in", ["cs_a", "cs_b"]]])
     admin.call("res.users", "write", agents, local)
-    admin.call("ir.default", "set", "res.partner", "lang", "id_ID")
+    company = [admin.ref("base.main_partner")]  # customers who write speak its language
+    [before] = admin.call("res.partner", "read", company, ["lang"])
+    admin.call("res.partner", "write", company, {"lang": "id_ID"})
     groups = [admin.ref("base.group_user"), admin.ref("innovasia_sales.group_verifier")]
     verifier = {"name": "Vera Verifikator", "login": "vera", "password": "vera", "group_ids": [(6, 0, groups)]}
     admin.call("res.users", "create", {**verifier, **local})
@@ -49,7 +51,8 @@ def shop(admin):
         ("Infaq Uji", 0, {"type": "service", "is_donation": True}),
     ):
         admin.call("product.product", "create", {"name": name, "list_price": price, "taxes_id": [(5,)], **values})
-    return admin
+    yield admin
+    admin.call("res.partner", "write", company, {"lang": before["lang"]})
 
 
 @pytest.fixture
