@@ -36,4 +36,6 @@ from . import test_automation_outcome
 from . import test_automation_contacts
 from . import test_automation_form
 from . import test_diagnosis, test_reasons
+from . import test_automation_screen, test_server_action
 from . import test_access_words
+from . import test_hostile_words

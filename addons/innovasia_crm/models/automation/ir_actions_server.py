@@ -13,18 +13,18 @@ class IrActionsServer(models.Model):
     wa_format_id = fields.Many2one(
         "wa.format",
         "Message format",
-        compute="_compute_whatsapp",
+        compute="_compute_wa_format_id",
         store=True,
         readonly=False,
         ondelete="restrict",
         domain="[('usage', '=', 'automatic'), ('trigger', '=', 'record')]",
     )
     wa_account_id = fields.Many2one(
-        "wa.account", "Device", compute="_compute_whatsapp", store=True, readonly=False, ondelete="restrict"
+        "wa.account", "Device", compute="_compute_wa_account_id", store=True, readonly=False, ondelete="restrict"
     )
     wa_customer_path = fields.Char(
         "Customer",
-        compute="_compute_whatsapp",
+        compute="_compute_wa_customer_path",
         store=True,
         readonly=False,
         help="The field that leads from the record to the contact who gets the message.",
@@ -43,13 +43,26 @@ class IrActionsServer(models.Model):
             return self.env._("Send WhatsApp “%s”", self.wa_format_id.name)
         return super()._generate_action_name()
 
+    # One method for each: a value that is given for one of them would keep the others from being computed.
+
+    @api.depends("state")
+    def _compute_wa_format_id(self):
+        self.filtered(lambda action: action.state != "whatsapp").wa_format_id = False
+
+    @api.depends("state")
+    def _compute_wa_account_id(self):
+        for action in self:
+            if action.state != "whatsapp":
+                action.wa_account_id = False
+            elif not action.wa_account_id:
+                action.wa_account_id = self.env["wa.automation"]._default_account()
+
     @api.depends("model_id", "state")
-    def _compute_whatsapp(self):
-        others = self.filtered(lambda action: action.state != "whatsapp")
-        others.update({"wa_format_id": False, "wa_account_id": False, "wa_customer_path": False})
-        for action in self - others:
-            action.wa_account_id = action.wa_account_id or self.env["wa.automation"]._default_account()
-            if not action._customer_model():
+    def _compute_wa_customer_path(self):
+        for action in self:
+            if action.state != "whatsapp":
+                action.wa_customer_path = False
+            elif not action._customer_model():
                 action.wa_customer_path = action._customer_field()
 
     def _customer_field(self):
