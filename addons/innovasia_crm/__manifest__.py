@@ -27,6 +27,7 @@
         "wizard/wa_labelling_views.xml",
         "views/wa_label_views.xml",
         "views/wa_format_views.xml",
+        "views/wa_template_views.xml",
         "views/wa_assignment_views.xml",
         "views/wa_session_views.xml",
         "views/discuss_channel_views.xml",

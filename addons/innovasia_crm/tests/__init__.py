@@ -14,6 +14,7 @@ from . import test_monitoring
 from . import test_monitoring_requests
 from . import test_monitoring_tours
 from . import test_cs_accounts
+from . import test_template_use
 from . import test_translations
 from . import test_otp
 from . import test_otp_policy

@@ -16,7 +16,7 @@ class AccountsData:
         cls.admin = cls._create_user("crm_admin", "innovasia_whatsapp.group_admin")
         cls.otp_template = cls.env["wa.template"].create(
             {
-                "name": "kode_masuk",
+                "name": "kode_uji",
                 "account_id": cls.account.id,
                 "category": "AUTHENTICATION",
                 "status": "approved",

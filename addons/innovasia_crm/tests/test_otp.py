@@ -21,7 +21,7 @@ class TestOtp(OtpCase):
         self.assertTrue(self.is_in())
         [message] = self.graph.sent
         self.assertEqual(message["to"], NUMBER)
-        self.assertEqual(message["template"]["name"], "kode_masuk")
+        self.assertEqual(message["template"]["name"], "kode_uji")
         button = message["template"]["components"][1]
         self.assertEqual((button["sub_type"], button["index"]), ("url", "0"))
         self.assertEqual(button["parameters"], message["template"]["components"][0]["parameters"])

@@ -86,7 +86,7 @@ class TestReceiptSending(ReceiptCase):
     def approve_template(self):
         self.account.receipt_template_id = self.env["wa.template"].create(
             {
-                "name": "kuitansi",
+                "name": "kuitansi_uji",
                 "account_id": self.account.id,
                 "status": "approved",
                 "header_format": "DOCUMENT",
@@ -122,7 +122,7 @@ class TestReceiptSending(ReceiptCase):
         self.run_job()
         [payload] = self.graph.sent
         template = payload["template"]
-        self.assertEqual((template["name"], template["language"]["code"]), ("kuitansi", "id"))
+        self.assertEqual((template["name"], template["language"]["code"]), ("kuitansi_uji", "id"))
         [header, body] = template["components"]
         self.assertRegex(header["parameters"][0]["document"]["id"], r"^media-\d+$")
         self.assertEqual(len(body["parameters"]), 4)

@@ -146,15 +146,24 @@ class WaTemplate(models.Model):
         self.check_access("unlink")
         templates = self.sudo()
         templates._check_unused()
-        for template in templates.filtered("meta_id"):
-            try:
-                with template.account_id._client() as client:
-                    client.delete_template(template.waba_id, template.name, template.meta_id)
-            except GraphError as error:
-                if template.active:  # else Meta has deleted it already
-                    raise UserError(template._refused(error)) from error
+        gone = [(template, template.account_id, template.waba_id, template.name, template.meta_id) for template in templates]
+        was_there = {template: template.active for template in templates}
         templates.meta_id = False
         templates.unlink()
+        # Last, as nothing brings it back there: what is refused here is not deleted at Meta.
+        self.env.flush_all()
+        for template, account, waba_id, name, meta_id in gone:
+            if not meta_id:
+                continue
+            try:
+                with account._client() as client:
+                    client.delete_template(waba_id, name, meta_id)
+            except GraphError as error:
+                if was_there[template]:  # else Meta has deleted it already
+                    reason = f"{error.details or error.title} ({error.code})"
+                    raise UserError(
+                        self.env._("Meta did not delete “%(name)s”: %(reason)s", name=name, reason=reason)
+                    ) from error
         return self.env["ir.actions.act_window"]._for_xml_id("innovasia_whatsapp.action_wa_template") | {"target": "main"}
 
     def _check_unused(self):

@@ -82,7 +82,8 @@ class TemplateCase(SpeaksToFakeGraph, WireCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.account.state = "connected"
+        # Not the demo's business account, which may have templates of its own.
+        cls.account.write({"state": "connected", "waba_id": "200000000000077"})
         cls.templates = cls.env["wa.template"].with_user(cls.admin)
         cls.draft = cls.templates.create(
             {

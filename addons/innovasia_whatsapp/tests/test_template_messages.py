@@ -14,6 +14,7 @@ class TestTemplateMessages(WireData, TransactionCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        cls.account.waba_id = "200000000000077"
         cls.template = cls._new_template(body="Halo {{1}}, pesanan {{2}} sudah kami terima dan segera diproses.")
 
     @classmethod
@@ -144,7 +145,7 @@ class TestTemplateMessages(WireData, TransactionCase):
 
     def test_only_an_approved_template_of_the_same_business_account_can_be_sent(self):
         other = self._create_account("Lain", "100000000000903", self.company, waba_id="200000000000009")
-        sibling = self._create_account("Kembar", "100000000000904", self.company)
+        sibling = self._create_account("Kembar", "100000000000904", self.company, waba_id=self.account.waba_id)
         self.assertEqual(self.account.phone_number_id, PHONE_NUMBER_ID)
         self.assertIsNone(self.template._why_not(self.account))
         self.assertIsNone(self.template._why_not(sibling), "devices of one business account share its templates")

@@ -39,7 +39,7 @@ class TestTemplateSync(TemplateCase):
         self.assertEqual(template.variable_ids.sample, "Siti")
 
     def test_devices_of_one_business_account_share_one_list(self):
-        self._create_account("Kembar", "100000000000904", self.company, state="connected")
+        self._create_account("Kembar", "100000000000904", self.company, state="connected", waba_id=self.account.waba_id)
         self.graph.known = [self.item()]
         self.sync()
         self.assertEqual(len(self.named("promo")), 1)

@@ -11,6 +11,7 @@ from . import (
     wa_format_quick,
     wa_format_template,
     wa_format_use,
+    wa_template_use,
     wa_format_defaults,
     wa_format_parameter,
     res_company,

@@ -1,0 +1,52 @@
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.innovasia_whatsapp.tests.outbox_common import SpeaksToFakeGraph
+
+from .accounts_common import AccountsData
+from .common import PeopleCase
+
+
+@tagged("post_install", "-at_install")
+class TestTemplateUse(SpeaksToFakeGraph, AccountsData, PeopleCase):
+    """A template that something is sent with is not deleted at Meta."""
+
+    def make_template(self):
+        return self.env["wa.template"].create(
+            {
+                "name": "selamat_uji",
+                "account_id": self.account.id,
+                "status": "approved",
+                "meta_id": "1",
+                "body": "Halo, nomor Anda sudah kami simpan.",
+            }
+        )
+
+    def test_template_of_a_format_stays_at_meta(self):
+        template = self.make_template()
+        self.env["wa.format"].create(
+            {
+                "name": "Sambutan",
+                "trigger": "contact_created",
+                "body": "Halo",
+                "template_id": template.id,
+                "company_id": self.company.id,
+            }
+        )
+        self.assertEqual(template.format_count, 1)
+        with self.assertRaisesRegex(UserError, "Sambutan"):
+            template.action_delete()
+        self.assertFalse(self.graph.sent)
+
+    def test_template_of_login_codes_stays_at_meta(self):
+        self.account.otp_template_id = self.otp_template
+        with self.assertRaisesRegex(UserError, self.account.name):
+            self.otp_template.action_delete()
+
+    def test_supervisors_write_templates(self):
+        template = (
+            self.env["wa.template"]
+            .with_user(self.supervisor)
+            .create({"name": "promo_uji", "account_id": self.account.id, "body": "Halo {{1}}, ada yang baru di toko kami."})
+        )
+        self.assertEqual(template.variable_ids.mapped("name"), ["1"])
