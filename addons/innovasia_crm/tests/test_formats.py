@@ -151,6 +151,10 @@ class TestFormats(FormatCase):
             with self.subTest(body):
                 self.assertEqual(self.rendered(body), body)
 
+    def test_what_no_message_carries_is_left_out(self):
+        self.welcome.write({"body": "Halo\x00 \x1bKak\r\n", "name": "Sa\x00lam"})
+        self.assertEqual((self.welcome.body, self.welcome.name), ("Halo Kak\n", "Salam"))
+
     def test_below_a_picture_the_text_is_a_caption(self):
         self.welcome.body = "x" * 4096
         with self.assertRaisesRegex(ValidationError, "1024"):

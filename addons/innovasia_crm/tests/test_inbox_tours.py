@@ -3,6 +3,7 @@ from datetime import datetime, timedelta
 from odoo.tests import HttpCase, tagged
 
 from .common import PeopleData
+from .test_formats import PICTURE
 
 
 @tagged("post_install", "-at_install")
@@ -35,6 +36,23 @@ class TestInboxTours(PeopleData, HttpCase):
         self.assertEqual(self.siti.wa_agent_id, self.cs_b)
         sent = self.env["wa.message"].search([("channel_id", "=", self.siti.id), ("direction", "=", "outbound")])
         self.assertEqual(sent.mapped("body"), ["Halo Siti Rahma"])
+
+    def test_quick_format_brings_its_picture_into_the_composer(self):
+        self.env["wa.format"].create(
+            {
+                "usage": "quick",
+                "name": "Katalog",
+                "shortcut": "katalog",
+                "body": "Ini katalog kami, {contactname}",
+                "header_file": PICTURE,
+                "header_name": "katalog.png",
+                "company_id": self.company.id,
+                "user_id": False,
+            }
+        )
+        self.start_tour("/odoo/whatsapp", "innovasia_crm.quick_file", login="crm_cs_a")
+        sent = self.env["wa.message"].search([("channel_id", "=", self.siti.id), ("direction", "=", "outbound")])
+        self.assertEqual((sent.kind, sent.body), ("image", "Ini katalog kami, Siti Rahma"))
 
     def test_supervisor_looks_on_takes_over_and_gives_back(self):
         self.reply(self.siti, self.cs_a)

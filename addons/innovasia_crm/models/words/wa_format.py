@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.innovasia_whatsapp.tools.clean import clean_text
+
 #: Business events that automated actions wait for.
 EVENTS = [("contact_created", "Contact Created"), ("birthday", "Birthday")]
 #: Whatever an automatic text may be written for.
@@ -58,6 +60,18 @@ class WaFormat(models.Model):
         """Only automatic texts have one."""
         for record in self:
             record.trigger = record.usage == "automatic" and record.trigger
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._prepare(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._prepare(vals))
+
+    def _prepare(self, vals):
+        """:return: the values as they can be stored: a text that was copied may bring along what no message carries"""
+        texts = {name: vals[name] for name in ("name", "body") if isinstance(vals.get(name), str)}
+        return {**vals, **{name: clean_text(text, len(text)) for name, text in texts.items()}}
 
     def copy_data(self, default=None):
         copies = super().copy_data(default)

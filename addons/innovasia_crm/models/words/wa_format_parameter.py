@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from odoo.addons.innovasia_whatsapp.tools.clean import clean_text
+
 
 class WaFormatParameter(models.Model):
     """What a variable of the template says in messages of a format."""
@@ -18,3 +20,13 @@ class WaFormatParameter(models.Model):
     def _check_words(self):
         self.format_id._check_words()
         self.format_id._check_template()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        return super().create([self._prepare(vals) for vals in vals_list])
+
+    def write(self, vals):
+        return super().write(self._prepare(vals))
+
+    def _prepare(self, vals):
+        return {**vals, "text": clean_text(vals["text"])} if vals.get("text") else vals

@@ -3,6 +3,7 @@ import re
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, ValidationError
 
+from odoo.addons.innovasia_whatsapp.tools.clean import clean_text
 from odoo.addons.mail.tools.discuss import Store
 
 SUGGESTIONS = 20
@@ -36,21 +37,17 @@ class WaFormat(models.Model):
         "There is a quick reply with this shortcut already, perhaps an archived one.",
     )
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        return super().create([self._prepare_shortcut(vals) for vals in vals_list])
-
     def write(self, vals):
-        result = super().write(self._prepare_shortcut(vals))
+        result = super().write(vals)
         if not vals.keys().isdisjoint(("user_id", "is_private", "usage")):
             # The record rules said whose texts one may change; now, what one may make of them.
             self.check_access("write")
         return result
 
-    def _prepare_shortcut(self, vals):
-        if not vals.get("shortcut"):
-            return vals
-        return {**vals, "shortcut": vals["shortcut"].strip().removeprefix("/").lower()}
+    def _prepare(self, vals):
+        vals = super()._prepare(vals)
+        shortcut = vals.get("shortcut")
+        return {**vals, "shortcut": clean_text(shortcut).strip().removeprefix("/").lower()} if shortcut else vals
 
     def copy_data(self, default=None):
         copies = super().copy_data(default)

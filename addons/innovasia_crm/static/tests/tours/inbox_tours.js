@@ -8,6 +8,22 @@ const message = (text) => `.o-mail-Message:contains(${text})`;
 const name = (text) => `.o-mail-DiscussContent-threadName[title='${text}']`;
 const INPUT = ".o-mail-Composer-input";
 
+tours.add("innovasia_crm.quick_file", {
+    steps: () => [
+        { trigger: name("Siti Rahma") },
+        { trigger: INPUT, run: "edit /kata" },
+        { trigger: ".o-wa-quickReply:contains(/katalog) .fa-paperclip" },
+        { trigger: INPUT, run: "press Enter" },
+        {
+            content: "Text and picture are in the composer, and not sent yet",
+            trigger: `${INPUT}:value(Ini katalog kami, Siti Rahma)`,
+        },
+        { trigger: ".o-mail-Composer .o-mail-AttachmentImage" },
+        { trigger: INPUT, run: "press Enter" },
+        { trigger: `${message("Ini katalog kami")} .o-mail-AttachmentImage` },
+    ],
+});
+
 tours.add("innovasia_crm.serve", {
     steps: () => [
         {
