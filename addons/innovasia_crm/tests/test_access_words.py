@@ -58,6 +58,7 @@ DEEDS = [
     (LEADERS, "wa.automation", "copy", ["{automation}"], {}),
     (LEADERS, "wa.automation", "action_toggle", ["{automation}"], {}),
     (LEADERS, "wa.automation", "action_test", ["{automation}"], {}),
+    (LEADERS, "wa.automation", "action_create_starters", ["{automation}"], {}),
     (LEADERS, "wa.scheduled", "action_retry", ["{skipped}"], {}),
     (LEADERS, "wa.scheduled", "action_cancel", ["{row}"], {}),
     (LEADERS, "wa.scheduled", "action_document", ["{row}"], {}),

@@ -156,7 +156,7 @@ class TestAutomationScreen(AutomationCase):
         self.writes("6281299990000")
         contact = self.contact("Rina")
         rows = self.scheduled()
-        wizard = self._wizard(number="0812-9999-0000")
+        wizard = self._wizard()
         self.assertEqual(wizard.res_id, contact.id)
         wizard.action_send()
         self.assertEqual(self.said("6281299990000"), ["Hello Rina, welcome to Uji."])
@@ -165,7 +165,7 @@ class TestAutomationScreen(AutomationCase):
 
     def test_test_can_be_sent_again(self):
         self.writes("6281299990000")
-        wizard = self._wizard(number="0812-9999-0000")
+        wizard = self._wizard()
         wizard.action_send()
         wizard.action_send()
         self.assertEqual(len(self.said("6281299990000")), 2)
@@ -178,17 +178,26 @@ class TestAutomationScreen(AutomationCase):
 
     def test_without_a_template_it_says_how_to_open_the_window(self):
         with self.assertRaisesRegex(UserError, "Write any message from that phone to Uji first"):
-            self._wizard(number="0812-9999-0000").action_send()
+            self._wizard().action_send()
 
-    def test_impossible_number_is_refused(self):
-        for number, reason in (("12", "no possible"), (False, "Write the number")):
-            with self.subTest(number=number), self.assertRaisesRegex(UserError, reason):
-                self._wizard(number=number).action_send()
+    def test_test_goes_to_no_number_that_somebody_types(self):
+        self.writes("6281299990000")
+        self.writes("6281234567891")
+        self._wizard(number="0812-3456-7891").action_send()
+        self.assertTrue(self.said("6281299990000"))
+        self.assertFalse(self.said("6281234567891"))
+
+    def test_who_has_no_number_is_told_to_write_one(self):
+        wizard = self._wizard()
+        self.supervisor.wa_number = False
+        with self.assertRaisesRegex(UserError, "has no WhatsApp number"):
+            wizard.action_send()
 
     def test_only_supervisors_test(self):
         with self.assertRaises(AccessError):
             self.env["wa.automation.test"].with_user(self.cs_a).create({"automation_id": self.automation.id})
 
     def _wizard(self, **values):
+        self.supervisor.wa_number = "6281299990000"
         tests = self.env["wa.automation.test"].with_user(self.supervisor)
         return tests.with_context(default_automation_id=self.automation.id).create(values)

@@ -16,18 +16,13 @@ class WaAutomationTest(models.TransientModel):
 
     automation_id = fields.Many2one("wa.automation", required=True, readonly=True, ondelete="cascade")
     recipient = fields.Selection(
-        [("number", "To a number of my own"), ("contact", "To a contact")], "Send it", required=True, default="number"
+        [("number", "To my own number"), ("contact", "To a contact")], "Send it", required=True, default="number"
     )
-    number = fields.Char("WhatsApp number", default=lambda self: self._default_number())
+    number = fields.Char("WhatsApp number", compute="_compute_number", help="The number of your account.")
     partner_id = fields.Many2one("res.partner", "Contact", domain=[("wa_number", "!=", False)])
     res_model = fields.Char(compute="_compute_res_model")
     res_id = fields.Many2oneReference("Filled in from", model_field="res_model", help="The record that the text speaks of.")
     preview = fields.Json("The customer reads", compute="_compute_preview")
-
-    @api.model
-    def _default_number(self):
-        number = self.env.user.wa_number or self.env.user.partner_id.wa_number
-        return pretty(number) if number else self.env.user.partner_id.phone
 
     @api.model
     def default_get(self, fields_list):
@@ -36,6 +31,11 @@ class WaAutomationTest(models.TransientModel):
         if automation and "res_id" in fields_list and (document := automation._latest_document()):
             values["res_id"] = document.id
         return values
+
+    @api.depends_context("uid")
+    def _compute_number(self):
+        number = self._own_number()
+        self.number = number and pretty(number)
 
     @api.depends("automation_id")
     def _compute_res_model(self):
@@ -71,19 +71,20 @@ class WaAutomationTest(models.TransientModel):
 
     def _whom(self):
         """:return: (res.partner, digits of the number)
-        :raises UserError: without a number, or with an impossible one
+        :raises UserError: without a number
         """
         if self.recipient == "contact":
             if not self.partner_id:
                 raise UserError(self.env._("Choose a contact."))
             return self.partner_id, self.partner_id.wa_number
-        if not self.number:
-            raise UserError(self.env._("Write the number that the test goes to."))
-        partner = self.env.user.partner_id
-        number = partner._wa_normalise(self.number, self.automation_id.company_id)
+        number = self._own_number()
         if not number:
-            raise UserError(partner._wa_impossible(self.number))
-        return partner, number
+            raise UserError(self.env._("Your account has no WhatsApp number: write it there first, or choose a contact."))
+        return self.env.user.partner_id, number
+
+    def _own_number(self):
+        """:return: digits; no number is typed in, as a stranger would read what is about somebody's order"""
+        return self.env.user.wa_number or self.env.user.partner_id.wa_number
 
     def _send(self, partner, number):
         """Say it as the engine would: freely inside the 24-hour window, as the format's template outside of it.

@@ -28,11 +28,10 @@ class WaAutomation(models.Model):
             }
         ]
 
-    @api.model
     def action_create_starters(self):
         """Prepare the usual automated actions of this company: with formats in its language, and paused.
 
-        Triggers that have an automated action already are left alone.
+        Triggers that have an automated action already are left alone, whichever are marked in the list.
 
         :return: an action that shows them
         :raises UserError: without a device
