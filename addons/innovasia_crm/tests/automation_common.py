@@ -23,6 +23,7 @@ class AutomationData(PeopleData):
         cls.account.state = "connected"
         cls.company.partner_id.lang = "en_US"
         cls.env = cls.env(context={**cls.env.context, "allowed_company_ids": cls.company.ids})
+        cls.env["wa.automation"].search([]).active = False  # those of the demo
         cls.wording = cls._create_format("Welcome", "Hello {contactname}, welcome to {perangkat}.")
         cls.automation = cls._create_automation("Welcome", cls.wording)
 
@@ -98,6 +99,13 @@ class AutomationData(PeopleData):
                 SQL("UPDATE wa_scheduled SET %(c)s = %(c)s - %(t)s", c=SQL.identifier(column), t=timedelta(**delta))
             )
         self.env.invalidate_all()
+
+    def queries(self, deed):
+        """Count the queries of a deed, without what waits to be written before and after it."""
+        self.env.flush_all()
+        before = self.env.cr.sql_log_count
+        deed()
+        return self.env.cr.sql_log_count - before
 
     def assertOutcome(self, rows, state, reason_code=False):
         self.assertEqual([(row.state, row.reason_code) for row in rows], [(state, reason_code)] * len(rows))

@@ -136,8 +136,7 @@ class TestBirthday(AutomationCase):
     def test_nothing_is_searched_where_nobody_congratulates(self):
         self.automation.active = False
         self.env["res.partner"]._wa_cron_birthdays()
-        with self.assertQueryCount(0):
-            self.env["res.partner"]._wa_cron_birthdays()
+        self.assertEqual(self.queries(self.env["res.partner"]._wa_cron_birthdays), 0)
 
     def test_message_of_today_is_sent_in_time(self):
         today = date.today()

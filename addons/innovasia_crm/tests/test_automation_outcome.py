@@ -6,6 +6,7 @@ import requests
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import file_open
 
 from odoo.addons.innovasia_whatsapp.tools import payloads
 
@@ -158,6 +159,18 @@ class TestSendAgain(OutcomeCase):
         self.assertFalse(row.message_id)
         with self.assertRaises(UserError):
             self.row.with_user(self.supervisor).action_cancel()
+
+
+@tagged("post_install", "-at_install")
+class TestCopy(OutcomeCase):
+    def test_copy_of_a_database_writes_to_nobody(self):
+        waiting = self.contact("Budi", "6281234500079")
+        with file_open("innovasia_crm/data/neutralize.sql") as statements:
+            self.env.cr.execute(statements.read())
+        self.env.registry.clear_cache()
+        self.env.invalidate_all()
+        self.assertOutcome(self.scheduled(waiting), "cancelled", "cancelled")
+        self.assertFalse(self.automation.active)
 
 
 @tagged("post_install", "-at_install")

@@ -268,6 +268,14 @@ class TestWhyNot(AutomationCase):
         self.send_due()
         self.assertOutcome(self.row, "skipped", "expired")
 
+    def test_too_late_says_what_it_waited_for(self):
+        self.wording.is_late_allowed = True
+        self.send_due()
+        self.later(days=3, hours=1)
+        self.send_due()
+        self.assertOutcome(self.row, "skipped", "expired")
+        self.assertIn("Window closed", self.row.reason)
+
     def test_patience_is_a_choice(self):
         self.writes()
         self.automation.patience_days = 7

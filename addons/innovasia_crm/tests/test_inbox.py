@@ -48,7 +48,8 @@ class TestInboxSections(PeopleCase):
         self.assertCountEqual(listed["team"], [self.of_a.id, self.of_b.id])
 
     def test_what_waiting_customers_asked_is_shown_not_the_greeting_after_it(self):
-        self.account.write({"greeting_active": True, "greeting_text": "Selamat datang"})
+        self.account.greeting_active = True
+        self.account.greeting_format_id.body = "Selamat datang"
         new, mine = self.hear("Ada madu?", "6281200000006"), self.of_a
         self.assertIn("Selamat datang", str(self.spoken(new).mapped("body")))
         shown = (new | mine).with_user(self.cs_a)._wa_last_messages()

@@ -2,11 +2,11 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ..words.wa_format import MARKETING
+
 #: What is due and has to wait is looked at again after this time, whatever else wakes it.
 LOOK_AGAIN = timedelta(hours=1)
 PATIENCE = timedelta(days=3)
-#: What was not asked for by an order of the customer's own: who wants no marketing does not get it.
-MARKETING = ("contact_created", "birthday")
 SKIP, WAIT = "skip", "wait"
 
 
@@ -60,8 +60,13 @@ class WaScheduled(models.Model):
             automation = row.automation_id
             patience = timedelta(days=automation.patience_days) if automation else PATIENCE
             if row.due_at < now - patience:
-                found[row] = ("expired", None, SKIP)
+                found[row] = ("expired", row._why_late(), SKIP)
         return found
+
+    def _why_late(self):
+        """:return: what it waited for, in the company's language; None when it was simply late"""
+        labels = dict(self._fields["reason_code"]._description_selection(self._told()))
+        return self._told()._("It waited: %s.", labels[self.reason_code]) if self.reason_code else None
 
     def _check_customer(self):
         found = {}
