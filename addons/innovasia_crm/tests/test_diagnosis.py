@@ -167,5 +167,5 @@ class TestDiagnosis(DiagnosisCase):
     def test_the_button_leads_to_the_diagnosis_of_the_document(self):
         contact = self.contact()
         action = self.scheduled(contact).with_user(self.supervisor).action_diagnose()
-        self.assertEqual(action["params"], {"model": "res.partner", "id": contact.id})
-        self.assertEqual(contact.with_user(self.cs_a).action_wa_diagnose()["params"], action["params"])
+        self.assertEqual(action["params"], {"about": f"res.partner,{contact.id}"})
+        self.assertEqual(contact.with_user(self.cs_a).action_wa_diagnose(), action)

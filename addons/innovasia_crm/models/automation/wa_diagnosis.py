@@ -45,7 +45,7 @@ class WaDiagnosis(models.AbstractModel):
             "type": "ir.actions.client",
             "tag": "innovasia_crm.diagnosis",
             "name": self.env._("Diagnosis"),
-            "params": {"model": document._name, "id": document.id},
+            "params": {"about": f"{document._name},{document.id}"},
         }
 
     @api.model

@@ -1,5 +1,6 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 
+import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
 import { useService } from "@web/core/utils/hooks";
 import { Layout } from "@web/search/layout";
@@ -17,13 +18,17 @@ export class Diagnosis extends Component {
     static template = "innovasia_crm.Diagnosis";
     static components = { Layout };
     static props = { ...standardActionServiceProps };
+    static path = "diagnosis";
+    static displayName = _t("Diagnosis");
 
     setup() {
         this.orm = useService("orm");
         this.action = useService("action");
         this.display = { controlPanel: {} };
-        const { model, id } = this.props.action.params;
-        this.target = [model, id];
+        const { about } = this.props.action.params;
+        this.target = [about.split(",")[0], Number(about.split(",")[1])];
+        // It stands in the address, and so outlives a reload.
+        this.props.updateActionState({ about });
         this.state = useState({ data: null });
         onWillStart(() => this.load());
     }
