@@ -73,6 +73,14 @@ class TestFormatEditor(FormatCase):
         row = self.env["wa.message"].search([("channel_id", "=", conversation.id), ("direction", "=", "outbound")])
         self.assertEqual((row.kind, row.body, row.media_filename), ("image", "Katalog", "katalog.png"))
 
+    def test_a_css_own_text_has_its_own_picture(self):
+        values = {"usage": "quick", "name": "Saya", "shortcut": "saya", "body": "Ini", "header_file": PICTURE}
+        own = self.env["wa.format"].with_user(self.cs_a).create({**values, "header_name": "saya.png"})
+        header = own.sudo().attachment_id
+        self.assertEqual((header.res_model, header.res_id, header.name), ("wa.format", own.id, "saya.png"))
+        with self.assertRaises(AccessError):
+            header.with_user(self.cs_b).check_access("read")
+
     def test_only_quick_formats_that_one_uses_bring_a_file(self):
         self.welcome.write({"header_file": PICTURE, "header_name": "a.png"})
         own = self._create_format(

@@ -4,7 +4,7 @@ from odoo.exceptions import ValidationError
 from odoo.fields import Command
 from odoo.tests import Form, tagged
 
-from .test_formats import FormatCase
+from .test_formats import PICTURE, FormatCase
 
 
 @tagged("post_install", "-at_install")
@@ -98,3 +98,39 @@ class TestFormatTemplate(FormatCase):
         with Form(self.welcome) as form:
             form.template_id = self.env["wa.template"]
         self.assertFalse(self.welcome.parameter_ids)
+
+    # --- a template of the same text --------------------------------------------------------
+
+    def test_draft_template_says_what_the_format_says_and_is_filled_with_the_same(self):
+        text = self._create_format("Halo {nama}, salam dari {perangkat} untuk {nama}.", name="Sélamat Datang!")
+        text.write({"header_file": PICTURE, "header_name": "toko.png"})
+        action = text.with_user(self.supervisor).action_make_template()
+        template = text.template_id
+        self.assertEqual((action["res_model"], action["res_id"]), ("wa.template", template.id))
+        self.assertEqual(
+            (template.name, template.status, template.category, template.language, template.header_format),
+            ("selamat_datang", "draft", "MARKETING", "en", "IMAGE"),
+        )
+        self.assertEqual(template.body, "Halo {{1}}, salam dari {{2}} untuk {{1}}.")
+        self.assertEqual(template.variable_ids.mapped("sample"), ["Siti Rahma", "Uji"])
+        values = {"nama": "Budi", "perangkat": "Uji"}
+        self.assertEqual(list(text._template_values(values).values()), ["Budi", "Uji"])
+
+    def test_second_template_of_the_same_name_gets_a_number(self):
+        self.welcome.action_make_template()
+        self.welcome.copy({"name": "Welcome", "template_id": False}).action_make_template()
+        names = (
+            self.env["wa.template"].search([("account_id", "=", self.account.id), ("name", "like", "welcome")]).mapped("name")
+        )
+        self.assertEqual(names, ["welcome", "welcome_2"])
+
+    def test_template_with_a_picture_needs_one(self):
+        pictured = self._create_template("Selamat datang di toko kami.", name="bergambar", header_format="IMAGE")
+        with self.assertRaisesRegex(ValidationError, "Picture"), self.env.cr.savepoint():
+            self.welcome.template_id = pictured
+        self.welcome.write({"template_id": pictured.id, "header_file": PICTURE, "header_name": "a.png"})
+
+    def test_template_that_only_meta_can_fill_in_is_refused(self):
+        strange = self._create_template("Selamat datang di toko kami.", name="aneh", is_foreign_kind=True)
+        with self.assertRaisesRegex(ValidationError, "another one"):
+            self.welcome.template_id = strange

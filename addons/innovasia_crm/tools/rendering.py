@@ -26,8 +26,8 @@ class Text:
     __slots__ = ("_end", "_slots", "names", "strange")
 
     def __init__(self, source: str):
-        #: what stands in single braces, in lower case
-        self.names: set[str] = set()
+        #: what stands in single braces, in lower case, in the order of the text
+        self.names: dict[str, None] = {}
         #: what stands in several braces, which fill in nothing
         self.strange: set[str] = set()
         self._slots: list[tuple[str, str, str, str]] = []  # what stands before, its last space, the name, as written
@@ -38,7 +38,7 @@ class Text:
                 self.strange.add(f"{{{match[0].strip()}}}")
                 continue
             name = _INVISIBLE.sub("", match[2]).strip().lower()
-            self.names.add(name)
+            self.names[name] = None
             self._slots.append((source[done : match.start()], match[1], name, source[start:end]))
             done = end
         self._end = source[done:]
@@ -69,7 +69,7 @@ def parse(source: str) -> Text:
 
 def names(text: str | None) -> set[str]:
     """Return what stands in braces, in lower case."""
-    return parse(text or "").names
+    return set(parse(text or "").names)
 
 
 def fill(text: str | None, values: Mapping[str, str]) -> str:
@@ -81,7 +81,7 @@ def unknown(text: str | None, allowed: Iterable[str]) -> list[str]:
     """Return what is in braces and is not filled in, as it would be written: of other names, doubled, not closed."""
     allowed, text = set(allowed), text or ""
     parsed = parse(text)
-    found = {f"{{{name}}}" for name in parsed.names - allowed} | parsed.strange
+    found = {f"{{{name}}}" for name in parsed.names.keys() - allowed} | parsed.strange
     for match in _UNCLOSED.finditer(text):
         word = _WORD.match(_INVISIBLE.sub("", match[1]))
         if word and word[1].lower() in allowed:

@@ -12,6 +12,9 @@ TRIGGERS = [
     ("record", "Any record (automation rules)"),
 ]
 
+#: What was not asked for by an order of the customer's own: who wants no marketing does not get it.
+MARKETING = ("contact_created", "birthday")
+
 
 class WaFormat(models.Model):
     """A text that is written once and sent many times (spec/001, Format Pesan)."""
@@ -74,9 +77,11 @@ class WaFormat(models.Model):
         return {**vals, **{name: clean_text(text, len(text)) for name, text in texts.items()}}
 
     def copy_data(self, default=None):
+        default = default or {}
         copies = super().copy_data(default)
-        named = default and "name" in default
-        return [
-            values if named else {**values, "name": self.env._("%s (copy)", record.name)}
-            for record, values in zip(self, copies, strict=True)
-        ]
+        for record, values in zip(self, copies, strict=True):
+            if "name" not in default:
+                values["name"] = self.env._("%s (copy)", record.name)
+            if "template_id" in default and "parameter_ids" not in default:
+                values.pop("parameter_ids", None)  # they belong to the template
+        return copies

@@ -2,6 +2,7 @@ from odoo import api, models
 from odoo.exceptions import ValidationError
 
 from odoo.addons.innovasia_whatsapp.models.discuss_channel_post import CAPTIONED
+from odoo.addons.innovasia_whatsapp.models.wa_template_message import MEDIA_HEADERS
 from odoo.addons.innovasia_whatsapp.tools.message_media import kind_for_mime
 
 from ...tools.rendering import is_blank, spelled, unknown
@@ -85,7 +86,17 @@ class WaFormat(models.Model):
                         places=", ".join(f"{{{{{variable.name}}}}}" for variable in unfilled),
                     )
                 )
-            if template.header_format == "LOCATION":
+            if template.is_foreign_kind or template.header_format == "LOCATION":
                 raise ValidationError(
-                    self.env._("The template %s shows a place on the map, which a format does not have.", template.name)
+                    self.env._("The template %s has parts that a format cannot fill in: choose another one.", template.name)
+                )
+            if template.header_format in MEDIA_HEADERS and not template._header_file(record.attachment_id):
+                labels = dict(template._fields["header_format"]._description_selection(self.env))
+                raise ValidationError(
+                    self.env._(
+                        "The template %(template)s has a file above its text (%(kind)s): give “%(format)s” one, too.",
+                        template=template.name,
+                        kind=labels[template.header_format],
+                        format=record.name,
+                    )
                 )

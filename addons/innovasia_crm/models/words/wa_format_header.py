@@ -6,10 +6,8 @@ class WaFormat(models.Model):
 
     _inherit = "wa.format"
 
-    header_file = fields.Binary(
-        "Picture or document", compute="_compute_header", inverse="_inverse_header", help="Shown above the text."
-    )
-    header_name = fields.Char(compute="_compute_header", inverse="_inverse_header")
+    header_file = fields.Binary("Picture or document", compute="_compute_header", readonly=False, help="Shown above the text.")
+    header_name = fields.Char(compute="_compute_header", readonly=False)
     header_mimetype = fields.Char(related="attachment_id.mimetype", related_sudo=True)
 
     @api.depends("attachment_id")
@@ -20,23 +18,17 @@ class WaFormat(models.Model):
             header = record.attachment_id.sudo()
             record.header_file, record.header_name = header.datas, header.name
 
-    def _inverse_header(self):
-        for record in self:
-            content, header = record.header_file, record.sudo().attachment_id
-            if not content:
-                record.attachment_id = False
-            elif content != header.datas:
-                # A new file: what was sent goes on showing the one that it was sent with.
-                record.attachment_id = self.env["ir.attachment"].create(
-                    {
-                        "name": record.header_name or record.name,
-                        "datas": content,
-                        "res_model": self._name,
-                        "res_id": record.id,
-                    }
-                )
-            elif record.header_name and record.header_name != header.name:
-                header.name = record.header_name
+    def _prepare(self, vals):
+        """A file that is uploaded becomes the header; what was sent goes on showing the one that it was sent with."""
+        vals = super()._prepare(vals)
+        name = vals.pop("header_name", None)
+        if "header_file" not in vals:
+            return vals
+        content = vals.pop("header_file")
+        if not content:
+            return {**vals, "attachment_id": False}
+        header = self.env["ir.attachment"].create({"name": name or self.env._("Header"), "datas": content})
+        return {**vals, "attachment_id": header.id}
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -46,19 +38,22 @@ class WaFormat(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        if "attachment_id" in vals:
+        if "attachment_id" in vals or "header_file" in vals:
             self._adopt_headers()
         return result
 
     def _adopt_headers(self):
-        """A header belongs to its format: another record's file is copied, if the user may read it."""
-        for record in self:
-            header = record.attachment_id
-            place = {"res_model": self._name, "res_id": record.id}
-            if not header or (header.sudo().res_model, header.sudo().res_id) == (self._name, record.id):
+        """A header belongs to its format: one that was just uploaded moves, a file from elsewhere is copied."""
+        for record in self.filtered("attachment_id"):
+            header, place = record.attachment_id, {"res_model": self._name, "res_id": record.id}
+            now = header.sudo().read(["res_model", "res_id"])[0]
+            if (now["res_model"], now["res_id"]) == (self._name, record.id):
                 continue
             header.check_access("read")
-            record.attachment_id = header.sudo().copy({**place, "name": header.name})
+            if not now["res_model"] and header.sudo().create_uid == self.env.user:
+                header.sudo().write(place)
+            else:
+                record.attachment_id = header.sudo().copy({**place, "name": header.sudo().name})
 
     def copy(self, default=None):
         copies = super().copy(default)
