@@ -2,7 +2,7 @@
 
 from . import trigger_names, wa_trigger, wa_trigger_readers
 from . import sale_order_read, stock_picking_read, account_move_read
-from . import res_company, sale_channel
+from . import res_company, res_partner_supplier, sale_channel
 from . import reasons, sale_order_due, wa_scheduled_sale, wa_scheduled_arrival
 from . import sale_order_tell, sale_order_follow_up, sale_order_received, stock_picking_tell, account_move_tell
 from . import wa_automation_moments, wa_automation_starters, wa_diagnosis, sale_order_messages
