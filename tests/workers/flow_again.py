@@ -8,7 +8,7 @@ from dev.odoo_env import environment
 def main(order_id, contact_id):
     with environment() as env:
         order, contact = env["sale.order"].browse(int(order_id)), env["res.partner"].browse(int(contact_id))
-        env["wa.automation"]._emit("contact_created", contact)
+        contact._wa_emit_created()
         order._wa_ordered()
         order.invoice_ids._invoice_paid_hook()
         order._wa_parcels()._shipped()

@@ -169,6 +169,14 @@ class TestOrderTriggers(WordsCase):
         self.assertEqual(self.due("order_created").reason_code, "fetched")
         self.assertEqual(self.due("order_delivery").reason_code, "fetched")
 
+    def test_supplier_who_is_saved_is_not_welcomed(self):
+        wording = self.env["wa.format"].create({"name": "Halo", "trigger": "contact_created", "body": "Halo {contactname}"})
+        values = {"name": "Halo", "trigger": "contact_created", "format_id": wording.id, "account_id": self.account.id}
+        welcome = self.env["wa.automation"].create(values)
+        self.env["res.partner"].create({"name": "PT Pemasok", "wa_number": "6281299990001", "supplier_rank": 1})
+        customer = self.env["res.partner"].create({"name": "Budi", "wa_number": "6281299990002"})
+        self.assertEqual(welcome.scheduled_ids.partner_id, customer)
+
     def test_what_happened_before_the_automated_action_was_switched_on_stays_unwritten(self):
         self.automations["order_created"].active = False
         self.place()

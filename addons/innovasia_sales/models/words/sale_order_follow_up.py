@@ -38,6 +38,6 @@ class SaleOrder(models.Model):
         if not day:
             return False
         today = self.company_id._ledger_date()
-        left = self.step_ids.filtered(lambda step: step.stage == "shipped")[:1].date
+        left = max(self._wa_parcels().mapped("date_done"), default=None)
         earliest = self.company_id._ledger_date(left) + timedelta(days=1) if left else today
         return max(day, earliest, today)
