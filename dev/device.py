@@ -11,8 +11,9 @@ from .progress import Trouble
 
 DEVICES = ("wa_account_demo", "wa_account_demo_donation")
 LOGIN = PASSWORD = "admin"
-#: What the demo's conversations said: the simulator has not heard of it.
+#: What the demo's conversations said: the simulator has not heard of it. Pictures and documents are not told.
 DEMO_WAMID = "wamid.demo."
+TOLD_KINDS = ("text", "template", "interactive")
 
 
 def connect(database: str, url: str, sim_url: str) -> bool:
@@ -42,7 +43,7 @@ def _recall(call, sim_url: str) -> None:
     said = call(
         "wa.message",
         "search_read",
-        [["wamid", "=like", f"{DEMO_WAMID}%"], ["kind", "=", "text"]],
+        [["wamid", "=like", f"{DEMO_WAMID}%"], ["kind", "in", TOLD_KINDS]],
         ["account_id", "identity_id", "direction", "body", "wamid", "timestamp"],
     )
     chats = defaultdict(list)

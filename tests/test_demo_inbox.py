@@ -93,6 +93,31 @@ def test_shop_has_orders_in_every_stage_payments_to_verify_and_balanced_books(de
     assert sum(product["total_value"] for product in products) == account["current_balance"] + on_shelf
 
 
+def test_orders_have_written_to_their_customers_and_what_was_not_sent_says_why(demo):
+    admin = demo.login("admin")
+    rows = admin.search_read("wa.scheduled", [], ["trigger", "state", "reason_code", "due_at"])
+    sent = {row["trigger"] for row in rows if row["state"] == "sent"}
+    assert {"order_created", "order_paid", "order_delivery", "order_followup"} <= sent
+    assert [row for row in rows if row["state"] == "waiting"], "what comes in the next days"
+    assert {row["reason_code"] for row in rows if row["state"] == "skipped"} >= {"window_closed"}
+    assert {row["reason_code"] for row in rows} <= {
+        False, "window_closed", "already_paid", "already_received", "not_shipped", "fetched", "cancelled",
+    }  # fmt: skip
+
+
+def test_templates_of_the_demo_are_those_of_the_simulator(demo):
+    admin = demo.login("admin")
+    fields = ["trigger", "template_id", "parameter_ids"]
+    before = admin.search_read("wa.format", [["template_id", "!=", False]], fields)
+    assert {format_["trigger"] for format_ in before} == {
+        "contact_created", "order_created", "order_paid", "order_delivery", "order_followup",
+    }  # fmt: skip
+    admin.call("wa.template", "action_sync")
+    assert admin.search_read("wa.format", [["template_id", "!=", False]], fields) == before
+    templates = admin.search_read("wa.template", [], ["name", "status", "meta_id"])
+    assert all(template["status"] == "approved" and template["meta_id"] for template in templates), templates
+
+
 def keep_screenshot(page):
     """Make the README's picture, when asked to: ``SCREENSHOTS=1 make test K=queue_and_own``."""
     if os.environ.get("SCREENSHOTS"):

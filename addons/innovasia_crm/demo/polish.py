@@ -59,6 +59,10 @@ STATEMENTS = (
               FROM wa_message AS one) AS known
      WHERE sent.id = sent_id AND direction = 'outbound' AND state = 'outgoing'
     """,
+    """
+    UPDATE wa_scheduled AS row SET state = 'sent', arrived_at = message.delivered_at
+      FROM wa_message AS message WHERE message.id = row.message_id AND row.state = 'waiting'
+    """,
     f"""
     UPDATE discuss_channel SET last_interest_dt = said.latest, create_date = said.first
       FROM (SELECT res_id, max(date) AS latest, min(date) AS first

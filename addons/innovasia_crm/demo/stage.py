@@ -9,12 +9,13 @@ from odoo import fields
 from odoo.addons.innovasia_whatsapp.tools.webhook_types import Contact, Message
 
 from .cast import CUSTOMERS
+from .words import Writing
 
 AD = {"source_type": "ad", "source_id": "120210000000000001", "headline": "Promo Madu Innovasia", "body": "Beli 2 gratis 1"}
 LABELLING = "supervisor"
 
 
-class Stage:
+class Stage(Writing):
     """The conversations of the demo while they take place.
 
     :param devices: {"shop" or "donation": wa.account}
@@ -41,22 +42,29 @@ class Stage:
 
     def play(self, steps, until):
         """Let everything happen, in its order and at its time."""
+        self.turn(steps[0].at)
         with patch.object(fields.Datetime, "now", lambda *_args: self.now):
+            self._begin_to_write()
             for step in steps:
                 self._let_pass(step.at)
                 getattr(self, f"_{step.action}")(step)
             self._let_pass(until)
 
+    def turn(self, now):
+        """Turn the clock."""
+        self.now = now
+
     def _let_pass(self, until):
-        """End the sessions that are over by then, each when it is."""
+        """Send what is due by then, and end the sessions that are over, each when it is."""
+        self._write_due(until)
         while True:
             self.env.flush_all()
             self.env.cr.execute("SELECT min(wa_session_expires_at) FROM discuss_channel WHERE wa_state IN ('new', 'assigned')")
             (over_at,) = self.env.cr.fetchone()
             if not over_at or over_at > until:
-                self.now = until
+                self.turn(until)
                 return
-            self.now = over_at + timedelta(seconds=1)
+            self.turn(over_at + timedelta(seconds=1))
             self.env["discuss.channel"]._wa_release_ended()
 
     def _conversation(self, step, login=None):

@@ -57,6 +57,16 @@ class TestDemo(TransactionCase):
         handed = self.env["wa.assignment"].search([("channel_id", "=", dian.id), ("reason", "=", "transferred")])
         self.assertIn("alamat baru", handed.note)
 
+    def test_new_contacts_are_welcomed_with_a_template_where_they_have_not_written(self):
+        shop = self.env.ref("innovasia_whatsapp.wa_account_demo")
+        welcome = self.env["wa.automation"].search([("trigger", "=", "contact_created"), ("account_id", "=", shop.id)])
+        self.assertEqual(welcome.tz, "Asia/Jakarta", "the shop's, whatever Odoo's working hours are in")
+        newcomer = self.env["res.partner"].create({"name": "Tuti", "wa_phone": "+62 812-9999-0007"})
+        row = self.env["wa.scheduled"].search([("partner_id", "=", newcomer.id)])
+        self.env["wa.scheduled"]._send_batch()
+        self.assertEqual(row.message_id.kind, "template")
+        self.assertIn("Halo Tuti, nomor Anda sudah kami simpan", row.message_id.body)
+
     def test_filling_again_changes_nothing(self):
         count = self.env["wa.message"].search_count([])
         fill(self.env)

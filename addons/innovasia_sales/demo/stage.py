@@ -13,7 +13,7 @@ from odoo.addons.innovasia_crm.demo import stage
 from odoo.addons.innovasia_crm.demo.cast import CUSTOMERS
 from odoo.addons.innovasia_whatsapp.tools.webhook_types import Media, Message
 
-from . import basket, goods, places, shop, slips
+from . import basket, goods, places, shop, slips, words
 
 SALESMAN, VERIFIER, WAREHOUSE, CASHIER = "sales", "verifikator", "gudang", "kasir"
 #: How the numbers of couriers look.
@@ -28,6 +28,8 @@ NUMBERS = {
 
 class ShopStage(stage.Stage):
     """The stage of the conversations, on which is also sold, paid, verified and shipped."""
+
+    templates = words.TEMPLATES
 
     def __init__(self, env, devices):
         super().__init__(env, devices)
@@ -45,9 +47,9 @@ class ShopStage(stage.Stage):
             goods.prepare(self.env)
             return super().play(steps, until)
 
-    def _let_pass(self, until):
-        result = super()._let_pass(until)
-        self.clock.move_to(self.now)
+    def turn(self, now):
+        result = super().turn(now)
+        self.clock.move_to(now)
         return result
 
     # --- paying and buying ---------------------------------------------------------------

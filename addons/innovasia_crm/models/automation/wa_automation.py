@@ -39,7 +39,7 @@ class WaAutomation(models.Model):
         lambda self: self.env["res.partner"]._fields["tz"]._description_selection(self.env),
         "Time zone",
         required=True,
-        default=lambda self: self.env.company.partner_id.tz or self.env.company.resource_calendar_id.tz or TIME_ZONE,
+        default=lambda self: self.env.company.partner_id.tz or TIME_ZONE,
     )
     patience_days = fields.Integer(
         "Given up after (days)",
