@@ -20,6 +20,7 @@ from . import (
     wa_outbox_actions,
     wa_pulse,
     wa_template,
+    wa_template_line,
     wa_template_button,
     wa_template_variable,
     wa_template_message,

@@ -32,6 +32,9 @@ CONTENT = {
     "body", "footer", "has_security_advice", "code_expires_in", "button_ids", "variable_ids",
 }  # fmt: skip
 
+#: What a template is found by at Meta.
+IDENTITY = {"account_id", "name", "language"}
+
 
 class WaTemplate(models.Model):
     """A message that Meta approves beforehand: the only kind that goes out when the 24-hour window is closed."""
@@ -160,16 +163,33 @@ class WaTemplate(models.Model):
 
     def write(self, vals):
         self._check_of_meta(vals)
-        if not self.env.su and CONTENT & set(vals):
-            self._check_editable()
-            # What was refused is a draft from the first change on: Meta's text is another one now.
-            super(WaTemplate, self.sudo().filtered(lambda template: template.status == "rejected")).write({"status": "draft"})
+        if CONTENT & set(vals):
+            self._begin_change()
+        if not self.env.su and IDENTITY & set(vals) and (known := self.sudo().filtered("meta_id")):
+            raise UserError(
+                self.env._(
+                    "Meta knows %s already: device, name and language stay as they are.", ", ".join(known.mapped("name"))
+                )
+            )
         return super().write(vals)
 
     def _check_of_meta(self, vals):
         """:raises AccessError: when somebody writes what only Meta decides"""
         if not self.env.su and any(vals.get(name) for name in OF_META):
             raise AccessError(self.env._("Status, quality and the like come from Meta and cannot be written."))
+
+    def _begin_change(self):
+        """Let a person change what Meta's reviewer looks at: of drafts, and of what was refused.
+
+        :raises UserError: when Meta has these templates as they stand
+        """
+        if self.env.su:
+            return
+        self._check_editable()
+        # What was refused is a draft from the first change on: Meta's text is another one now.
+        refused = self.sudo().filtered(lambda template: template.status == "rejected")
+        if refused:
+            refused.write({"status": "draft"})
 
     def _check_editable(self):
         """:raises UserError: unless these are drafts, or were refused"""

@@ -5,6 +5,7 @@ class WaTemplateButton(models.Model):
     """A button below a template."""
 
     _name = "wa.template.button"
+    _inherit = ["wa.template.line"]
     _description = "Button of a WhatsApp Template"
     _order = "sequence, id"
 

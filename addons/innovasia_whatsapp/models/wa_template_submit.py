@@ -1,9 +1,13 @@
+from datetime import timedelta
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from ..tools import template_components, template_states
 from ..tools.graph_errors import GraphError, OutcomeUnknown
 
+#: Minutes after a submission in which Meta is asked, though its webhook should have told.
+LOOKS = (15, 60, 360)
 #: Meta's subcode: this name has a text in this language already.
 ALREADY_THERE = 2388024
 
@@ -61,6 +65,9 @@ class WaTemplate(models.Model):
                 "submitted_at": fields.Datetime.now(),
             }
         )
+        # Where Meta's webhooks about templates do not arrive here, its list says what was decided.
+        looks = [fields.Datetime.now() + timedelta(minutes=minutes) for minutes in LOOKS]
+        self.env.ref("innovasia_whatsapp.cron_sync_templates").sudo()._trigger(looks)
 
     def _send_to_meta(self, client, components):
         """:return: what Meta says of it: ``id``, ``status``, ``category``"""

@@ -7,6 +7,7 @@ class WaTemplateVariable(models.Model):
     """A place of a template that each message fills in; kept in step with the texts of the template."""
 
     _name = "wa.template.variable"
+    _inherit = ["wa.template.line"]
     _description = "Variable of a WhatsApp Template"
     _order = "rank, id"
 

@@ -173,6 +173,29 @@ class TestTemplateMessages(WireData, TransactionCase):
         self.template.with_user(self.admin).body = "Halo {{1}}, ini teks yang lain."
         self.assertEqual(self.template.status, "draft")
 
+    def test_parts_of_an_approved_text_are_not_changed_behind_metas_back(self):
+        template = self._new_template(name="tombol", button_ids=[Command.create({"text": "Ya"})], body="Halo {{1}}, apa kabar?")
+        button, variable = (lines.with_user(self.admin) for lines in (template.button_ids, template.variable_ids))
+        for change in (
+            lambda: button.write({"text": "Tidak"}),
+            button.unlink,
+            button.copy,
+            lambda: variable.write({"name": "2"}),
+            lambda: template.with_user(self.admin).write({"button_ids": [Command.clear()]}),
+        ):
+            with self.assertRaises(UserError):
+                change()
+        template.status = "rejected"
+        button.text = "Tidak"
+        self.assertEqual(template.status, "draft")
+
+    def test_what_meta_knows_keeps_its_name(self):
+        self.template.write({"status": "draft", "meta_id": "1"})
+        other = self._create_account("Lain", "100000000000903", self.company, waba_id="200000000000009")
+        for values in ({"name": "lain"}, {"language": "en"}, {"account_id": other.id}):
+            with self.subTest(**values), self.assertRaises(UserError):
+                self.template.with_user(self.admin).write(values)
+
     def test_variables_follow_the_text_and_keep_their_samples(self):
         self.template.status = "draft"
         self.template.variable_ids[0].sample = "Siti"
