@@ -57,7 +57,7 @@ class GraphServer:
             def do_GET(self) -> None:
                 server.handle(self)
 
-            do_POST = do_GET
+            do_POST = do_DELETE = do_GET
 
             def log_message(self, *_args) -> None:
                 """Say nothing."""

@@ -240,3 +240,53 @@ def test_verify_token_is_in_no_error(graph, client):
     with pytest.raises(GraphError) as caught:
         client.set_webhook(NUMBER, "https://shop.example", "verify-me")
     assert "verify-me" not in str(caught.value)
+
+
+# --- templates -----------------------------------------------------------------------------------
+
+
+def test_template_is_created_changed_and_deleted_as_meta_wants_it(graph, client):
+    graph.will({"id": "9", "status": "PENDING", "category": "UTILITY"}, {"success": True}, {"success": True})
+    template = {"name": "pesanan", "language": "id", "category": "UTILITY", "components": [{"type": "BODY", "text": "Halo"}]}
+    assert client.create_template("2", template)["id"] == "9"
+    client.edit_template("9", {"category": "MARKETING"})
+    client.delete_template("2", "pesanan", "9")
+    created, edited, deleted = graph.asked
+    assert (created.method, created.path, created.json) == ("POST", "/v23.0/2/message_templates", template)
+    assert (edited.method, edited.path, edited.json) == ("POST", "/v23.0/9", {"category": "MARKETING"})
+    assert (deleted.method, deleted.path) == ("DELETE", "/v23.0/2/message_templates?name=pesanan&hsm_id=9")
+
+
+def test_template_of_a_name_is_found_in_its_language_only(graph, client):
+    found = [
+        {"name": "pesanan_lama", "language": "id"},
+        {"name": "pesanan", "language": "en"},
+        {"name": "pesanan", "language": "id"},
+    ]
+    graph.will({"data": found})
+    assert client.template_named("2", "pesanan", "id") == found[2]
+    assert client.template_named("2", "pesanan", "ms") is None
+
+
+def test_metas_sentence_about_a_template_is_kept(graph, client):
+    graph.will(refusal(100, error_subcode=2388024, error_user_msg="Sudah ada."), status=400)
+    with pytest.raises(GraphError) as caught:
+        client.create_template("2", {})
+    assert (caught.value.subcode, caught.value.details) == (2388024, "Sudah ada.")
+
+
+def test_example_is_uploaded_in_a_session_with_the_token(graph, client):
+    graph.will({"id": "4001"}, {"id": "upload:MTph?sig=ARZ"}, {"h": "4::handle"})
+    assert client.upload_sample(b"\x89PNG", "image/png", "kopi susu.png") == "4::handle"
+    _app, session, content = graph.asked
+    assert session.path == "/v23.0/4001/uploads?file_name=kopi+susu.png&file_length=4&file_type=image%2Fpng"
+    assert (content.path, content.body, content.headers["file_offset"]) == ("/v23.0/upload:MTph?sig=ARZ", b"\x89PNG", "0")
+    assert content.headers["Authorization"] == f"Bearer {TOKEN}"
+
+
+@pytest.mark.parametrize("session", ["https://evil.example/upload", "upload:../../me", "upload:a/b", "@evil.example", None, 7])
+def test_session_that_would_lead_elsewhere_gets_no_file(graph, client, session):
+    graph.will({"id": "4001"}, {"id": session})
+    with pytest.raises(GraphError, match="no session"):
+        client.upload_sample(b"\x89PNG", "image/png", "kopi.png")
+    assert len(graph.asked) == 2
