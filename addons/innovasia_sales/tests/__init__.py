@@ -19,3 +19,4 @@ from . import test_follow_up, test_order_diagnosis, test_order_triggers, test_va
 from . import test_translations
 from . import test_access_own_documents, test_return_access
 from . import test_new_customers
+from . import test_quick_orders
