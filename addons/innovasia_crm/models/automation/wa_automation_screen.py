@@ -58,10 +58,12 @@ class WaAutomation(models.Model):
         return template._why_not(self.account_id) if self.account_id else None
 
     def copy_data(self, default=None):
+        # Two of the same would write to each customer twice.
+        default = {"active": False, **(default or {})}
         vals_list = super().copy_data(default)
-        for automation, vals in zip(self, vals_list, strict=True):
-            vals["name"] = self.env._("%s (copy)", automation.name)
-            vals["active"] = False  # two of the same would write to each customer twice
+        if "name" not in default:
+            for automation, vals in zip(self, vals_list, strict=True):
+                vals["name"] = self.env._("%s (copy)", automation.name)
         return vals_list
 
     def action_toggle(self):

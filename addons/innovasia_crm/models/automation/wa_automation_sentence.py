@@ -65,7 +65,8 @@ class WaAutomation(models.Model):
         if self.delay_number <= 0:
             return ""
         one, several = DELAYS[self.delay_unit or "minutes"]
-        return self.env._(one) if self.delay_number == 1 else self.env._(several) % self.delay_number
+        text = self.env._(one if self.delay_number == 1 else several)
+        return text.replace("%s", f"{self.delay_number}")
 
     def _say_condition(self):
         has_condition = (self.domain or "[]").strip() != "[]"

@@ -144,7 +144,7 @@ class WaDiagnosis(models.AbstractModel):
             "at": format_datetime(self.env, row.sent_at or row.due_at, dt_format="d MMM y, HH:mm"),
             "code": row.reason_code,
             "row": row.id,
-            "retry": row.state in ("skipped", "failed") and self.env.user.has_group(SUPERVISOR),
+            "retry": row.state in ("skipped", "failed", "cancelled") and self.env.user.has_group(SUPERVISOR),
         }
 
     def _name_of(self, row):
