@@ -6,7 +6,7 @@ class WaAutomation(models.Model):
 
     _inherit = "wa.automation"
 
-    preview = fields.Json("The customer reads", compute="_compute_preview", help="See `_phone`.")
+    preview = fields.Json("The customer reads", compute="_compute_preview")
 
     @api.depends("trigger", "format_id.body", "format_id.trigger", "format_id.attachment_id", "account_id")
     @api.depends_context("lang")
