@@ -175,7 +175,8 @@ class TestOrderTriggers(WordsCase):
         welcome = self.env["wa.automation"].create(values)
         self.env["res.partner"].create({"name": "PT Pemasok", "wa_number": "6281299990001", "supplier_rank": 1})
         customer = self.env["res.partner"].create({"name": "Budi", "wa_number": "6281299990002"})
-        self.assertEqual(welcome.scheduled_ids.partner_id, customer)
+        welcomed = self.env["wa.scheduled"].search([("automation_id", "=", welcome.id)])
+        self.assertEqual(welcomed.partner_id, customer)
 
     def test_what_happened_before_the_automated_action_was_switched_on_stays_unwritten(self):
         self.automations["order_created"].active = False
