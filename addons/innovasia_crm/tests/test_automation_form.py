@@ -64,6 +64,20 @@ class TestAutomationForm(AutomationCase):
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 self.env["wa.automation"].with_user(user).create(values)
 
+    def test_time_zone_is_one_of_the_companys_country(self):
+        automations = self.env["wa.automation"].with_company(self.company)
+        for country, company_tz, user_tz, expected in (
+            ("base.id", False, "Europe/Brussels", "Asia/Jakarta"),
+            ("base.id", "Europe/Brussels", "Asia/Jayapura", "Asia/Jayapura"),
+            ("base.id", "Asia/Makassar", "Asia/Jayapura", "Asia/Makassar"),
+            ("base.be", False, False, "Europe/Brussels"),
+            (False, False, "Europe/Brussels", "Asia/Jakarta"),
+        ):
+            with self.subTest(country=country, company_tz=company_tz, user_tz=user_tz):
+                self.company.country_id = country and self.env.ref(country)
+                self.company.partner_id.tz, self.env.user.tz = company_tz, user_tz
+                self.assertEqual(automations._default_tz(), expected)
+
     def test_switching_it_on_begins_anew(self):
         self.automation.write({"active": False, "active_from": self.now() - timedelta(days=9)})
         self.automation.with_user(self.supervisor).active = True

@@ -1,6 +1,8 @@
 from ast import literal_eval
 from datetime import timedelta
 
+from pytz import country_timezones
+
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
@@ -39,7 +41,7 @@ class WaAutomation(models.Model):
         lambda self: self.env["res.partner"]._fields["tz"]._description_selection(self.env),
         "Time zone",
         required=True,
-        default=lambda self: self.env.company.partner_id.tz or TIME_ZONE,
+        default=lambda self: self._default_tz(),
     )
     patience_days = fields.Integer(
         "Given up after (days)",
@@ -59,6 +61,16 @@ class WaAutomation(models.Model):
     def _compute_model_name(self):
         for automation in self:
             automation.model_name = automation.trigger and self.env["wa.trigger"]._get(automation.trigger).model
+
+    @api.model
+    def _default_tz(self):
+        """:return: the company's time zone, or the user's, where it is one of the company's country; else the country's first
+
+        Users and working hours of Odoo begin somewhere in Europe.
+        """
+        company = self.env.company
+        zones = country_timezones.get(company.country_code or "ID", [TIME_ZONE])
+        return next((tz for tz in (company.partner_id.tz, self.env.user.tz) if tz in zones), zones[0])
 
     # --- what people fill in -------------------------------------------------------------
 
