@@ -22,3 +22,9 @@ class TestListTours(PeopleData, HttpCase):
         self.start_tour("/odoo/whatsapp-quick-replies", "innovasia_crm.quick_reply", login="crm_cs_a")
         reply = self.env["wa.format"].search([("shortcut", "=", "bayar"), ("user_id", "=", self.cs_a.id)])
         self.assertEqual(reply.body, "Kak {nama}, *BCA 123*")
+
+    def test_a_supervisor_writes_a_format_with_a_click_and_sees_it_on_the_phone(self):
+        self._hear("Siti Rahma", "6281200000001")
+        self.start_tour("/odoo/message-formats", "innovasia_crm.format", login="crm_supervisor")
+        made = self.env["wa.format"].search([("name", "=", "Selamat datang"), ("company_id", "=", self.company.id)])
+        self.assertEqual((made.trigger, made.body), ("contact_created", "Selamat datang, *Kak* {contactname}"))

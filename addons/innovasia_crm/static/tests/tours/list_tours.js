@@ -59,3 +59,31 @@ tours.add("innovasia_crm.quick_reply", {
         { trigger: ".o_form_saved, .o_form_view .o_form_status_indicator_buttons.invisible" },
     ],
 });
+
+tours.add("innovasia_crm.format", {
+    steps: () => [
+        { trigger: ".o-kanban-button-new", run: "click" },
+        { trigger: "[name=name] input", run: "edit Selamat datang" },
+        {
+            content: "What the text may name is known once it is said when it is sent",
+            trigger: ".o-wa-Format-names:contains(Choose when it is sent)",
+        },
+        { trigger: "[name=trigger] input", run: "click" },
+        { trigger: ".o_select_menu_item:contains(Contact Created)", run: "click" },
+        { trigger: ".o-wa-Format-name:contains(Name of the device)" },
+        { trigger: "[name=body] textarea", run: "edit Selamat datang, *Kak*" },
+        {
+            content: "A click writes the name at the cursor, apart from the word before it",
+            trigger: ".o-wa-Format-name button:contains({contactname})",
+            run: "click",
+        },
+        { trigger: "[name=body] textarea:value(Selamat datang, *Kak* {contactname})" },
+        {
+            trigger:
+                ".o_wa_phone_text:contains(Selamat datang, Kak Siti Rahma) strong:contains(Kak)",
+        },
+        { trigger: ".o-wa-Format-length:contains(35 / 4096)" },
+        { trigger: ".o_form_button_save", run: "click" },
+        { trigger: ".o_form_saved, .o_form_view .o_form_status_indicator_buttons.invisible" },
+    ],
+});
