@@ -13,7 +13,7 @@ class WaAccount(models.Model):
         about_templates = [notice for notice in notices if notice.field in FIELDS]
         if about_templates:
             self.env["wa.template"]._take_notices(self, about_templates)
-        super()._take_notices([notice for notice in notices if notice.field not in FIELDS])
+        return super()._take_notices([notice for notice in notices if notice.field not in FIELDS])
 
     def action_connect(self):
         """Connect, and have the templates read soon after: a business may have some already."""

@@ -119,7 +119,7 @@ class TestTemplateSubmission(TemplateCase):
 
     def test_same_texts_in_another_language(self):
         context = self.draft.action_translate()["context"]
-        other = self.templates.with_context(context).create({})
+        other = self.templates.with_context(**context).create({})
         self.assertEqual((other.name, other.language, other.body), ("pesanan_dikirim", "en", self.draft.body))
         self.assertEqual(other.variable_ids.mapped("sample"), ["Siti", "S00012", "JP123"])
         self.assertEqual(other.status, "draft")

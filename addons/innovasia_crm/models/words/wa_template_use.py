@@ -23,7 +23,7 @@ class WaTemplate(models.Model):
         return {**action, "domain": [("template_id", "=", self.id)], "context": {"default_template_id": self.id}}
 
     def _check_unused(self):
-        super()._check_unused()
+        result = super()._check_unused()
         everything = self.sudo().with_context(active_test=False)
         if formats := everything.format_ids:
             raise UserError(
@@ -37,3 +37,4 @@ class WaTemplate(models.Model):
             raise UserError(
                 self.env._("These devices send log-in codes with the template: %s.", ", ".join(devices.mapped("name")))
             )
+        return result
