@@ -112,7 +112,7 @@ def test_templates_of_the_demo_are_those_of_the_simulator(demo):
     assert {format_["trigger"] for format_ in before} == {
         "contact_created", "order_created", "order_paid", "order_delivery", "order_followup",
     }  # fmt: skip
-    admin.call("wa.template", "action_sync")
+    admin.call("wa.template", "action_sync", [])
     assert admin.search_read("wa.format", [["template_id", "!=", False]], fields) == before
     templates = admin.search_read("wa.template", [], ["name", "status", "meta_id"])
     assert all(template["status"] == "approved" and template["meta_id"] for template in templates), templates

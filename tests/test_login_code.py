@@ -14,7 +14,7 @@ NUMBER, SPELLED, PASSWORD = "6281277770001", "0812-7777-0001", "rahasia-besar"
 def colleague(admin):
     """An account that logs in with a code; its id."""
     device = admin.ref("innovasia_whatsapp.wa_account_demo")
-    admin.call("wa.template", "action_sync")
+    admin.call("wa.template", "action_sync", [])
     [template] = admin.search_read("wa.template", [["name", "=", "kode_masuk"]], ["status"])
     assert template["status"] == "approved"
     admin.call("wa.account", "write", [device], {"otp_template_id": template["id"]})

@@ -19,9 +19,8 @@ class WaTemplate(models.Model):
 
     _inherit = "wa.template"
 
-    @api.model
     def action_sync(self):
-        """Read the templates of all connected devices from Meta.
+        """Read the templates of all connected devices from Meta, whichever are marked in the list.
 
         :return: a notification
         :raises UserError: when Meta does not answer
