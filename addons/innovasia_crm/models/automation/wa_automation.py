@@ -27,7 +27,7 @@ class WaAutomation(models.Model):
     trigger = fields.Selection(EVENTS, required=True)
     model_name = fields.Char(compute="_compute_model_name", help="The model of the records that the condition speaks of.")
     account_id = fields.Many2one("wa.account", "Device", required=True, index=True, ondelete="restrict", check_company=True)
-    format_id = fields.Many2one("wa.format", "Format", required=True, index=True, ondelete="restrict", check_company=True)
+    format_id = fields.Many2one("wa.format", required=True, index=True, ondelete="restrict", check_company=True)
     company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
     domain = fields.Char("Condition", default="[]", help="Looked at when the message is due.")
     delay_number = fields.Integer("Delay", default=0, help="Counted from what happened, or from the date that was agreed on.")

@@ -27,7 +27,7 @@ class WaScheduled(models.Model):
 
     automation_id = fields.Many2one("wa.automation", "Automated action", readonly=True, ondelete="set null")
     trigger = fields.Selection(TRIGGERS, readonly=True)
-    format_id = fields.Many2one("wa.format", "Format", index="btree_not_null", readonly=True, ondelete="set null")
+    format_id = fields.Many2one("wa.format", index="btree_not_null", readonly=True, ondelete="set null")
     account_id = fields.Many2one("wa.account", "Device", required=True, index=True, readonly=True, ondelete="cascade")
     company_id = fields.Many2one("res.company", required=True, readonly=True)
     partner_id = fields.Many2one("res.partner", "Customer", index="btree_not_null", readonly=True, ondelete="set null")

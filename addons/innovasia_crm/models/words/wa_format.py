@@ -43,7 +43,6 @@ class WaFormat(models.Model):
     attachment_id = fields.Many2one("ir.attachment", "Header", copy=False, help="A picture or a document above the text.")
     template_id = fields.Many2one(
         "wa.template",
-        "Template",
         ondelete="restrict",
         check_company=True,
         domain="[('category', '!=', 'AUTHENTICATION')]",

@@ -122,7 +122,7 @@ class WaTrigger(models.AbstractModel):
     @api.model
     def _customers(self, records):
         """:return: {record.id: res.partner} of the records that readers were given"""
-        nobody = self.env["res.partner"].with_context(records.env.context).sudo()
+        nobody = self.env["res.partner"].with_context(**records.env.context).sudo()
         known = self.env.context.get("wa_customers")
         field = self._get(self.env.context["wa_trigger"]).customer
         if known is None and field != "id":
