@@ -51,8 +51,9 @@ class TestFormatTemplate(FormatCase):
     def test_every_place_is_filled_in(self):
         with self.assertRaisesRegex(ValidationError, r"\{\{2\}\}"):
             self.fill("{contactname}")
-        with self.assertRaisesRegex(ValidationError, r"\{\{2\}\}"), self.env.cr.savepoint():
-            self.fill("{contactname}", "\u200b")
+        for blank in ("\u200b", "", False):
+            with self.subTest(blank), self.assertRaisesRegex(ValidationError, r"\{\{2\}\}"), self.env.cr.savepoint():
+                self.fill("{contactname}", blank)
 
     def test_what_fills_it_in_names_what_the_trigger_knows(self):
         for text in ("{documentnumber}", "{contactname.name}", "{{1}}"):
