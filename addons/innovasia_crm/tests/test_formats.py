@@ -236,6 +236,24 @@ class TestFormats(FormatCase):
         automation.unlink()
         self.welcome.unlink()
 
+    def test_format_of_a_rule_of_odoo_is_in_use_as_well(self):
+        text = self._create_format("Halo {nama}", "record")
+        self.env["ir.actions.server"].create(
+            {
+                "name": "Thank the customer",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "state": "whatsapp",
+                "wa_format_id": text.id,
+                "wa_account_id": self.account.id,
+                "wa_customer_path": "id",
+            }
+        )
+        with self.assertRaisesRegex(UserError, text.name):
+            text.unlink()
+        for change in ({"active": False}, {"trigger": "birthday"}):
+            with self.subTest(change), self.assertRaisesRegex(ValidationError, text.name), self.env.cr.savepoint():
+                text.write(change)
+
     # --- who may --------------------------------------------------------------------------------------
 
     def test_a_cs_reads_formats_and_writes_own_quick_ones_only(self):

@@ -18,29 +18,42 @@ class WaFormat(models.Model):
             record.automation_count = counts.get(record.sudo(), 0)
 
     def _compute_used_by(self):
-        uses = self._uses()
+        names = self._user_names()
         for record in self:
-            record.used_by = ", ".join(uses.get(record, ()))
+            record.used_by = ", ".join(names.get(record, ()))
 
-    def _uses(self):
-        """Tell who sends these formats; an addon above adds what it knows.
+    def _users(self):
+        """Tell what sends these formats.
 
-        :return: {format: list of names}
+        :return: list of (format, the record that sends it, for which trigger, whether that is switched on)
         """
-        uses = {}
-        # sudo: whose text it is, is nothing that may be deleted unseen
-        automations = self.env["wa.automation"].sudo().with_context(active_test=False)
-        for automation in automations.search([("format_id", "in", self.ids)]):
-            uses.setdefault(automation.format_id.sudo(self.env.su), []).append(automation.name)
-        accounts = self.env["wa.account"].sudo().with_context(active_test=False)
-        for purpose in ("greeting", "away"):
-            for account in accounts.search([(f"{purpose}_format_id", "in", self.ids)]):
-                uses.setdefault(account[f"{purpose}_format_id"].sudo(self.env.su), []).append(account.name)
-        return uses
+        own = {record.id: record for record in self}
+
+        def found(model, field):
+            # sudo: what a text is used for is no secret to who may delete it
+            users = self.env[model].sudo().with_context(active_test=False).search([(field, "in", self.ids)])
+            return [(own[user[field].id], user) for user in users]
+
+        return [
+            *((text, user, user.trigger, user.active) for text, user in found("wa.automation", "format_id")),
+            *(
+                (text, user, f"conversation_{purpose}", user.active and user[f"{purpose}_active"])
+                for purpose in ("greeting", "away")
+                for text, user in found("wa.account", f"{purpose}_format_id")
+            ),
+            *((text, user, "record", True) for text, user in found("ir.actions.server", "wa_format_id")),
+        ]
+
+    def _user_names(self):
+        """:return: {format: list of names of what sends it}"""
+        names = {}
+        for record, user, _trigger, _is_on in self._users():
+            names.setdefault(record, []).append(user.name)
+        return names
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_used(self):
-        for record, names in self._uses().items():
+        for record, names in self._user_names().items():
             raise UserError(
                 self.env._(
                     "“%(format)s” is used by: %(names)s. Give these another format first, then delete it.",
@@ -51,43 +64,27 @@ class WaFormat(models.Model):
 
     @api.constrains("active")
     def _check_archived(self):
-        archived = self.filtered(lambda record: not record.active)
-        used = {account[f"{purpose}_format_id"]: account for purpose, account in archived._answering()}
-        automations = self.env["wa.automation"].sudo().search([("format_id", "in", archived.ids)])
-        used.update({automation.format_id: automation for automation in automations})
-        for record, user in used.items():
-            raise ValidationError(
-                self.env._(
-                    "“%(format)s” is used by %(name)s. Switch that off, or give it another format, before you archive it.",
-                    format=record.name,
-                    name=user.name,
+        for record, user, _trigger, is_on in self.filtered(lambda record: not record.active)._users():
+            if is_on:
+                raise ValidationError(
+                    self.env._(
+                        "“%(format)s” is used by %(name)s. Switch that off, or give it another format, before you archive it.",
+                        format=record.name,
+                        name=user.name,
+                    )
                 )
-            )
-
-    def _answering(self):
-        """:return: list of (greeting or away, wa.account): the devices that answer with these formats now"""
-        accounts = self.env["wa.account"].sudo()
-        return [
-            (purpose, account)
-            for purpose in ("greeting", "away")
-            for account in accounts.search([(f"{purpose}_format_id", "in", self.ids), (f"{purpose}_active", "=", True)])
-        ]
 
     @api.constrains("usage", "trigger")
     def _check_used_trigger(self):
-        automations = self.env["wa.automation"].sudo().with_context(active_test=False).search([("format_id", "in", self.ids)])
-        for automation in automations:
-            if automation.trigger != automation.format_id.trigger:
+        for record, user, trigger, _is_on in self._users():
+            if trigger != record.trigger:
                 raise ValidationError(
                     self.env._(
-                        "The automated action “%(name)s” sends “%(format)s”: it stays written for that. Make a copy instead.",
-                        name=automation.name,
-                        format=automation.format_id.name,
+                        "“%(name)s” sends “%(format)s”: it stays written for that. Make a copy instead.",
+                        name=user.name,
+                        format=record.name,
                     )
                 )
-        self.env["wa.account"].sudo().search(
-            ["|", ("greeting_format_id", "in", self.ids), ("away_format_id", "in", self.ids)]
-        )._check_automatic_texts()
 
     def action_automations(self):
         """Open the automated actions that send this format.
