@@ -23,7 +23,7 @@ SENT, DIAGNOSIS = "Terkirim", "Diagnosa"
 LOGIN = "ibu_ratna"
 TRIGGER = "order_created"
 PHONE = {"viewport": {"width": 390, "height": 844}}
-_numbers = count(62856000001)
+_numbers, _steps = count(62856000001), count(1)
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,7 @@ class Owner:
     """What the owner does with the mouse and the keyboard."""
 
     def __init__(self, page):
-        self.page, self.step = page, count(1)
+        self.page = page
 
     def keep(self):
         """Keep a picture of this step, when asked to."""
@@ -101,7 +101,7 @@ class Owner:
             folder = data_dir() / "screenshots"
             folder.mkdir(parents=True, exist_ok=True)
             self.page.wait_for_timeout(600)
-            self.page.screenshot(path=folder / f"words-{next(self.step):02}.png")
+            self.page.screenshot(path=folder / f"words-{next(_steps):02}.png")
 
     def go(self, path):
         self.page.goto(f"{self.page.url.partition('/odoo')[0]}/odoo/{path}")
