@@ -68,6 +68,14 @@ class TestFollowUpDay(FollowUpCase):
         self.ship(self.place(estimated_arrival_date=self.today))
         self.assertEqual(self.due_day()[0], self.in_days(1))
 
+    def test_correction_of_an_old_order_asks_nothing(self):
+        self.automations["order_followup"].active = False
+        order = self.place(estimated_arrival_date=self.in_days(3))
+        self.ship(order)
+        self.automations["order_followup"].active = True
+        order.carrier_id = self.env.ref("innovasia_sales.carrier_jne")
+        self.assertFalse(self.due("order_followup"))
+
     def test_order_without_goods_is_not_asked_for(self):
         self.place(self.alms, estimated_arrival_date=self.in_days(3))
         self.assertFalse(self.due("order_followup"))

@@ -13,15 +13,16 @@ class SaleOrder(models.Model):
     _inherit = "sale.order"
 
     def write(self, vals):
+        before = {order: order.estimated_arrival_date for order in self} if DECIDES & vals.keys() else {}
         result = super().write(vals)
-        if DECIDES & vals.keys():
-            self._wa_plan_follow_up()
+        # Whoever corrects the courier of an order of last year asks nobody anything.
+        self.filtered(lambda order: order in before and order.estimated_arrival_date != before[order])._wa_plan_follow_up()
         return result
 
     def _wa_plan_follow_up(self):
         """Have the customers of these orders asked on the right day; move those that wait for another one."""
         automations = self.env["wa.automation"]
-        if not automations._waiting_for("order_followup"):
+        if not self or not automations._waiting_for("order_followup"):
             return
         expected = self.sudo().filtered(lambda order: order.stage in EXPECTED and not order._is_of_nobody())
         days = {order: day for order in expected if (day := order._wa_follow_up_day())}
