@@ -21,3 +21,4 @@ from . import test_access_own_documents, test_return_access
 from . import test_new_customers
 from . import test_quick_orders
 from . import test_buttons
+from . import test_access_words
