@@ -1,5 +1,7 @@
 """What the editor shows beside a text, and what quick formats bring into the composer."""
 
+from unittest.mock import patch
+
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -39,6 +41,12 @@ class TestFormatEditor(FormatCase):
         self.assertFalse(shown["document"])
         with self.assertRaises(AccessError):
             self.edit(user=self.outsider)
+
+    def test_records_that_one_may_not_read_are_not_offered(self):
+        with patch.object(type(self.env["res.partner"]), "has_access", lambda records, operation: False):
+            shown = self.edit()
+        self.assertEqual((shown["model"], shown["document"]), (False, None))
+        self.assertIn("Siti Rahma", shown["html"])  # the example
 
     def test_what_is_not_understood_is_told_while_writing(self):
         shown = self.edit("{price} {contactname")

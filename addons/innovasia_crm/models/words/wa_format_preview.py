@@ -58,6 +58,7 @@ class WaFormat(models.Model):
         name = text._trigger_name()
         table = self.env["wa.trigger"]
         model = name and table._get(name).model
+        can_choose = bool(model) and self.env[model].has_access("read")
         document = text._document(name, document_id) if name else None
         account = self.env["wa.account"].search([("company_id", "=", self.env.company.id)], limit=1)
         return {
@@ -67,8 +68,8 @@ class WaFormat(models.Model):
             "unknown": unknown((body or "")[:LONGEST_PREVIEW], text._allowed())[:10] if name else [],
             "variables": table._describe(name) if name else [],
             "sender": account.name or self.env.company.name,
-            "model": model,
-            "domain": table._preview_domain(table._get(name)) if model else [],
+            "model": can_choose and model,
+            "domain": table._preview_domain(table._get(name)) if can_choose else [],
             "document": document and {"id": document.id, "display_name": document.display_name},
         }
 
