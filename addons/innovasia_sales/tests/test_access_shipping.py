@@ -163,6 +163,41 @@ class TestAccessShipping(StagesCase, HttpCase):
                 self.assert_refused(self.ask("stock.picking", "button_validate", transfer.ids), ".*(order|courier)")
                 self.assert_in_the_house()
 
+    def test_what_was_moved_inside_the_house_is_not_corrected_into_a_delivery(self):
+        parcel = self.parcels[0]
+        customers, shelf = parcel.location_dest_id, self.warehouse.lot_stock_id
+        inside = self.env["stock.picking"].create(
+            {
+                "picking_type_id": self.warehouse.int_type_id.id,
+                "location_id": shelf.id,
+                "location_dest_id": self.warehouse.wh_input_stock_loc_id.id,
+            }
+        )
+        move = self.env["stock.move"].create(
+            {
+                "picking_id": inside.id,
+                "product_id": parcel.move_ids.product_id.id,
+                "product_uom_qty": 1,
+                "location_id": shelf.id,
+                "location_dest_id": self.warehouse.wh_input_stock_loc_id.id,
+                "sale_line_id": parcel.move_ids.sale_line_id.id,
+            }
+        )
+        inside.action_confirm()
+        move.write({"quantity": 1, "picked": True})
+        inside.button_validate()
+        self.assertEqual(move.state, "done")
+        self.login(self.storeman)
+        to_customers = {"location_dest_id": customers.id}
+        more = {"move_id": move.id, "product_id": move.product_id.id, "quantity": 1, "location_id": shelf.id, **to_customers}
+        for way, arguments in {
+            "line": ("stock.move.line", "write", move.move_line_ids.ids, to_customers),
+            "another line": ("stock.move.line", "create", [more]),
+            "move": ("stock.move", "write", move.ids, to_customers),
+        }.items():
+            with self.subTest(way=way):
+                self.assert_refused(self.ask(*arguments), ".*order")
+
     def test_each_row_of_the_list_has_its_own_number(self):
         self.login(self.storeman)
         action = self.ask("stock.picking", "action_open_ship_grid", self.parcels.ids)

@@ -70,3 +70,38 @@ class TestReturnAccess(ReturnsCase):
                 draft.write({name: record.id})
             with self.subTest(name=name, way="of a new one"), self.assertRaises(AccessError), self.cr.savepoint():
                 draft.create({"order_id": draft.order_id.id, "reason_id": self.reason.id, name: record.id})
+
+    def test_no_client_says_of_which_product_or_company_a_row_is(self):
+        draft = self.take(self.sold(shipped=True), 1, process=False)
+        row = draft.line_ids[0]
+        for name, record in {"product_id": self.honey, "company_id": self.other_company}.items():
+            with self.subTest(name=name), self.assertRaises(AccessError), self.cr.savepoint():
+                row.write({name: record.id})
+            values = {"return_id": draft.id, "order_line_id": row.order_line_id.id, "quantity": 0}
+            with self.subTest(name=name, way="of a new one"), self.assertRaises(AccessError), self.cr.savepoint():
+                row.create({**values, name: record.id})
+            added = row.with_context(**{f"default_{name}": record.id}).create(values)
+            self.assertEqual(added[name], row[name])
+        instead = self.exchange(self.seller).replacement_ids
+        with self.assertRaises(AccessError), self.cr.savepoint():
+            instead.company_id = self.other_company
+
+    def test_form_reckons_nothing_about_an_order_of_somebody_else(self):
+        strange = self.sold(paid=100_000, shipped=True)
+        mine = self.sold(paid=100_000, shipped=True)
+        clerk = self._create_colleague("return_clerk", "sales_team.group_sale_salesman")
+        mine.user_id = clerk
+        returns = self.env["sale.return"].with_user(clerk)
+        spec = {"order_id": {}, "amount_total": {}, "amount_owed": {}, "line_ids": {"fields": {"amount": {}}}}
+        seen = returns.onchange({"order_id": mine.id}, ["order_id"], spec)["value"]
+        self.assertEqual(len([command for command in seen["line_ids"] if command[0] == 0]), 1)
+        row = {"order_line_id": strange.order_line.id, "quantity": 1}
+        lines = self.env["sale.return.line"].with_user(clerk)
+        for deed in (
+            lambda: returns.onchange({"order_id": strange.id}, ["order_id"], spec),
+            lambda: returns.onchange({"order_id": mine.id, "line_ids": [(0, "v1", row)]}, ["line_ids"], spec),
+            lambda: lines.onchange(row, ["quantity"], {"amount": {}, "quantity": {}}),
+            lambda: lines.onchange({"return_id": {"order_id": strange.id}}, ["quantity"], {"amount": {}}),
+        ):
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                deed()

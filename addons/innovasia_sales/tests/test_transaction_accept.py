@@ -51,6 +51,21 @@ class TestTransactionAccept(SalesCase):
         self.accept(transaction)
         self.assertEqual(transaction.payment_id.date, fields.Date.to_date("2026-03-02"))
 
+    def test_of_two_for_one_invoice_the_second_says_that_it_becomes_credit(self):
+        order = self.make_order()
+        both = self.make_transaction(order) | self.make_transaction(order)
+        action = both.with_user(self.verifier).action_accept()
+        rows = self.env["sale.transaction.result"].browse(action["res_id"]).line_ids.sorted("res_id")
+        self.assertEqual(rows.mapped("res_id"), sorted(both.ids))
+        self.assertEqual(rows[0].message, "Accepted")
+        self.assertRegex(rows[1].message, "^Accepted. Rp.25,000 of it was not owed any more")
+
+    def test_overpayment_is_said_on_acceptance(self):
+        action = self.make_transaction(amount=40_000).with_user(self.verifier).action_accept()
+        self.assertRegex(action["params"]["message"], r"40,000\. Rp.15,000 of it was not owed any more")
+        action = self.make_transaction().with_user(self.verifier).action_accept()
+        self.assertNotIn("credit", action["params"]["message"])
+
     def test_overpayment_stays_the_customers_credit(self):
         transaction = self.make_transaction(amount=40_000)
         self.accept(transaction)

@@ -151,12 +151,12 @@ class SaleOrderRows(models.AbstractModel):
         order = row.order
         transactions = order.sale_transaction_ids.grouped("state")
         accepted, pending = (transactions.get(state, order.sale_transaction_ids.browse()) for state in ("accepted", "pending"))
-        invoices = order.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
-        parts = [part for invoice in invoices for part in row.settled.get(invoice, ()) if part.transaction_id not in accepted]
+        settled = [part for invoice in order._invoiced() for part in row.settled.get(invoice, ())]
+        parts = [part for part in settled if part.transaction_id not in accepted]
         amounts = (
             sum(accepted.mapped("amount")) + sum(part.amount for part in parts),
             sum(pending.mapped("amount")),
-            self._owed(order, invoices),
+            order._owed(),
         )
         accepted = accepted.union(*(part.transaction_id for part in parts))
         return [
@@ -165,11 +165,6 @@ class SaleOrderRows(models.AbstractModel):
             ", ".join((accepted or pending).payment_method_id.mapped("name")),
             ", ".join(filter(None, accepted.mapped("receipt_number"))),
         ]
-
-    def _owed(self, order, invoices):
-        """:return: what the customer still owes: open invoices, and what is not invoiced yet"""
-        later = 0 if order.state == "cancel" else order.amount_total - sum(invoices.mapped("amount_total"))
-        return sum(invoices.mapped("amount_residual")) + max(later, 0)
 
     def _shipping_columns(self):
         return [

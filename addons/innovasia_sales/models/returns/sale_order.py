@@ -60,11 +60,16 @@ class SaleOrder(models.Model):
         )
 
     def _owed(self):
-        """:return: what the customer still owes for this order, invoiced or not"""
-        open_invoices = sum(self._invoiced().mapped("amount_residual"))
-        return open_invoices + sum(
-            line._not_invoiced() * line._price_per_unit() for line in self.order_line._lines_that_charge()
-        )
+        """:return: what the customer still owes for this order: open invoices, and what is neither invoiced nor paid yet"""
+        invoices = self._invoiced()
+        owed = sum(invoices.mapped("amount_residual"))
+        if self.state == "cancel":
+            return owed
+        later = sum(line._not_charged() * line._price_per_unit() for line in self.order_line._lines_that_charge())
+        # A final invoice takes off what was invoiced ahead, which adds up to nothing then.
+        ahead = self.order_line.filtered("is_downpayment").invoice_lines.filtered(lambda line: line.move_id in invoices)
+        total = owed + max(later - sum(ahead.mapped("price_total")), 0)
+        return self.currency_id.round(total) if self.currency_id else total
 
     def _is_taken_back(self):
         """:return: whether nothing is left of what was ordered, and nothing of it has left the house"""

@@ -128,10 +128,11 @@ class SaleOrderLine(models.Model):
             if charged.move_id in invoices
         ]
 
-    def _not_invoiced(self):
-        """:return: how much of this line no posted invoice charges, in its unit"""
+    def _not_charged(self):
+        """:return: how much of this line no posted invoice charges, and nobody paid at the Point of Sale, in its unit"""
         charged = sum(quantity for _line, quantity in self._charged_ever(self.order_id._invoiced()))
-        return max(self.product_uom_qty - charged, 0)
+        sold = sum(self._convert_qty(self, line.qty, "p2s") for line in self._sold_at_pos())
+        return max(self.product_uom_qty - charged - sold, 0)
 
     def _charged(self):
         """Tell which posted invoices charge this line, without what is credited; open ones first, then the latest.

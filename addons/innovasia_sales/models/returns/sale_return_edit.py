@@ -85,52 +85,18 @@ class SaleReturn(models.Model):
 
 
 class SaleReturnLine(models.Model):
-    """Rows are as fixed as their return."""
+    """Rows are as fixed as their return, and of the product that was ordered."""
 
-    _inherit = "sale.return.line"
+    _name = "sale.return.line"
+    _inherit = ["sale.return.line", "sale.return.row"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._check_open()
-        return lines
-
-    def write(self, vals):
-        self._check_open()
-        result = super().write(vals)
-        self._check_open()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_open_only(self):
-        self._check_open()
-
-    def _check_open(self):
-        if not self.env.su:
-            for document in self.return_id:
-                document._check_open({"line_ids": True})
+    _part = "line_ids"
+    _related = frozenset(("product_id", "company_id"))
 
 
 class SaleReturnReplacement(models.Model):
-    _inherit = "sale.return.replacement"
+    _name = "sale.return.replacement"
+    _inherit = ["sale.return.replacement", "sale.return.row"]
 
-    @api.model_create_multi
-    def create(self, vals_list):
-        lines = super().create(vals_list)
-        lines._check_open()
-        return lines
-
-    def write(self, vals):
-        self._check_open()
-        result = super().write(vals)
-        self._check_open()
-        return result
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_open_only(self):
-        self._check_open()
-
-    def _check_open(self):
-        if not self.env.su:
-            for document in self.return_id:
-                document._check_open({"replacement_ids": True})
+    _part = "replacement_ids"
+    _related = frozenset(("company_id",))

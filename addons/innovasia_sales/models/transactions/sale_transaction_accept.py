@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.tools import clean_context
 
 from ...tools.batch import attempt
+from ...tools.money import money
 
 
 class SaleTransaction(models.Model):
@@ -24,7 +25,10 @@ class SaleTransaction(models.Model):
         """
         self._check_verifier()
         outcome = self._decide(lambda transactions: transactions._accept(self.env.user), by=self.env.user)
-        return self._report(outcome, self.env._("Accepted"))
+        done = self.env._("Accepted")
+        credit = {transaction: not outcome[transaction] and transaction._note_of_credit() for transaction in self}
+        notes = {t: note if len(self) == 1 else f"{done}. {note}" for t, note in credit.items() if note}
+        return self._report(outcome, done, notes)
 
     def _accept_by_itself(self):
         """Accept what needs nobody's look: a cashier's cash, or what a verifier enters.
@@ -185,6 +189,16 @@ class SaleTransaction(models.Model):
             else:
                 plan.append(paid | transaction._invoices_to_pay()._receivable_lines(paid.account_id))
         self.env["account.move.line"]._reconcile_plan([lines for lines in plan if len(lines) > 1])
+
+    def _note_of_credit(self):
+        """:return: the sentence that says how much of an accepted transaction nothing asked for; None where all was owed"""
+        left = -sum(self.sudo().payment_id.move_id._receivable_lines().mapped("amount_residual"))
+        if self.currency_id.compare_amounts(left, 0) <= 0:
+            return None
+        return self.env._(
+            "%s of it was not owed any more, and stays the customer's credit.",
+            money(self.env, left, self.currency_id),
+        )
 
     def _note_on_orders(self, text):
         """Log a line in the history of each order.

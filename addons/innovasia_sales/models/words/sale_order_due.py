@@ -39,7 +39,7 @@ class SaleOrder(models.Model):
         return ("returned", None, SKIP) if self.return_state == "full" else None
 
     def _wa_why_not_payment_reminder(self):
-        if self._is_paid() or self.currency_id.is_zero(self._wa_still_to_pay()):
+        if self._is_paid() or self.currency_id.is_zero(self._owed()):
             return "already_paid", None, SKIP
         if pending := self.sale_transaction_ids.filtered(lambda transaction: transaction.state == "pending"):
             return "payment_pending", ", ".join(pending.mapped("name")), WAIT

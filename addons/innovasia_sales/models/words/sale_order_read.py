@@ -20,9 +20,3 @@ class SaleOrder(models.Model):
     def _wa_parcels(self):
         """:return: stock.picking that left for the customer"""
         return self.picking_ids.filtered(lambda picking: picking.state == "done" and picking._is_shipment())
-
-    def _wa_still_to_pay(self):
-        """:return: what the customer of this order still owes, in its currency"""
-        invoices = self.invoice_ids.filtered(lambda move: move.state == "posted" and move.move_type == "out_invoice")
-        later = self.amount_total - sum(invoices.mapped("amount_total"))
-        return sum(invoices.mapped("amount_residual")) + max(later, 0)

@@ -51,7 +51,7 @@ class WaTrigger(models.AbstractModel):
 
     @api.model
     def _read_still_to_pay(self, records):
-        return {order.id: self._money(order, order._wa_still_to_pay()) for order in records}
+        return {order.id: self._money(order, order._owed()) for order in records}
 
     @api.model
     def _read_arrival(self, records):
