@@ -117,7 +117,8 @@ class WaScheduled(models.Model):
             # A contact that was merged into another one is that one.
             ids = {row: row.partner_id.id if row._is_about_customer() else row.res_id for row in rows}
             existing = set(model.browse(filter(None, ids.values())).exists()._ids)
-            found |= {row: model.browse(id_) for row, id_ in ids.items() if id_ in existing}
+            # Read together, not one by one.
+            found |= {row: model.browse(id_).with_prefetch(existing) for row, id_ in ids.items() if id_ in existing}
         return found
 
     def _is_about_customer(self):
