@@ -104,6 +104,15 @@ class TestOrderDiagnosis(WordsCase):
         self.automations["order_created"].write({"active": True, "active_from": fields.Datetime.now() + timedelta(minutes=1)})
         self.assertIn("writes only about what happens from", " ".join(step["text"] for step in self.steps(order)))
 
+    def test_invoice_that_was_paid_before_the_automated_action_says_so_however_late_it_was_written_to(self):
+        self.automations["order_paid"].active = False
+        order = self.place()
+        invoice = self.pay(order)
+        self.automations["order_paid"].write({"active": True, "active_from": fields.Datetime.now() + timedelta(minutes=1)})
+        invoice.ref = "Diubah kemudian"
+        [step] = [step for step in self.steps(invoice) if step["title"] == "order_paid"]
+        self.assertIn("writes only about what happens from", step["text"])
+
     def test_trigger_that_nothing_waits_for_says_so(self):
         automations = self.env["wa.automation"].with_context(active_test=False)
         automations.search([("trigger", "=", "order_created")]).unlink()

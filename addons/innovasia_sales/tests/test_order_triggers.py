@@ -169,6 +169,22 @@ class TestOrderTriggers(WordsCase):
         self.assertEqual(self.due("order_created").reason_code, "fetched")
         self.assertEqual(self.due("order_delivery").reason_code, "fetched")
 
+    def test_many_due_messages_are_looked_at_with_as_many_queries_as_two(self):
+        for _order in range(6):
+            self.place(estimated_arrival_date=self.company._ledger_date())
+        rows = self.due().filtered(lambda row: row.trigger in ("order_created", "payment_reminder"))
+
+        def queries(some):
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            self.env["wa.scheduled"]._check_due(some)
+            return self.env.cr.sql_log_count - before
+
+        queries(rows)
+        self.assertEqual(len(rows), 12)
+        self.assertLessEqual(queries(rows), queries(rows[:2] | rows[-2:]) + 2)
+
     def test_supplier_who_is_saved_is_not_welcomed(self):
         wording = self.env["wa.format"].create({"name": "Halo", "trigger": "contact_created", "body": "Halo {contactname}"})
         values = {"name": "Halo", "trigger": "contact_created", "format_id": wording.id, "account_id": self.account.id}

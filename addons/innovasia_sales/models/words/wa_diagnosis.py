@@ -6,6 +6,7 @@ from .reasons import INTENDED
 
 #: So many orders of a customer are looked at, the latest.
 ORDERS = 5
+OF_SALES = ("sale.order", "stock.picking", "account.move")
 
 
 class WaDiagnosis(models.AbstractModel):
@@ -23,7 +24,7 @@ class WaDiagnosis(models.AbstractModel):
 
     @api.model
     def _customer(self, document):
-        if document._name in ("stock.picking", "account.move"):
+        if document._name in OF_SALES and document._name != "sale.order":
             return document.sudo().wa_customer_id
         return super()._customer(document)
 
@@ -31,13 +32,9 @@ class WaDiagnosis(models.AbstractModel):
     def _events(self, document):
         # sudo: who sees the order is told what was written about it, also where invoices and deliveries are hidden
         record = document.sudo()
-        if document._name == "sale.order":
-            return record._wa_events()
-        if document._name == "stock.picking" and record.sale_id:
-            return record._wa_events()
-        if document._name == "account.move" and record.move_type == "out_invoice":
-            return record._wa_events()
-        return super()._events(document)
+        if document._name not in OF_SALES or not record._is_told_of():
+            return super()._events(document)
+        return record._wa_events()
 
     def _row_step(self, row):
         told = super()._row_step(row)
@@ -46,7 +43,7 @@ class WaDiagnosis(models.AbstractModel):
         return told
 
     def _unexplained(self, event, at):
-        if event.record._name == "sale.order" and event.record._is_of_nobody():
+        if event.record._name in OF_SALES and event.record._wa_orders()[:1]._is_of_nobody():
             return self.env._("Sold at the counter to nobody in particular: there is no one to write to."), ""
         return super()._unexplained(event, at)
 
@@ -54,10 +51,14 @@ class WaDiagnosis(models.AbstractModel):
 class SaleOrder(models.Model):
     _inherit = "sale.order"
 
+    def _is_told_of(self):
+        """:return: whether this is something that customers are written to about"""
+        return True
+
     def _wa_events(self):
         """:return: list of Event: what happens on an order's way that its customer may be written to about"""
         self.ensure_one()
-        steps = {step.stage: step.date for step in self.step_ids}  # the latest come first, so the first of each stage stays
+        steps = {step.stage: step.date for step in self.step_ids.sorted("id", reverse=True)}  # the first time of each
         ordered = steps.get("ordered")
         invoices = self.invoice_ids.filtered(lambda move: move.move_type == "out_invoice" and move.state != "cancel")
         shipments = self.picking_ids.filtered(lambda picking: picking.state != "cancel" and picking._is_shipment())
@@ -90,6 +91,9 @@ class SaleOrder(models.Model):
 class StockPicking(models.Model):
     _inherit = "stock.picking"
 
+    def _is_told_of(self):
+        return bool(self.sale_id)
+
     def _wa_events(self):
         """:return: list of Event"""
         return [Event("order_delivery", self, (self.state == "done" and self.date_done) or None, self._wa_not_yet())]
@@ -101,8 +105,12 @@ class StockPicking(models.Model):
 class AccountMove(models.Model):
     _inherit = "account.move"
 
+    def _is_told_of(self):
+        return self.move_type == "out_invoice"
+
     def _wa_events(self):
         """:return: list of Event"""
-        paid_at = self.write_date if self.payment_state in ("paid", "in_payment") else None
+        is_paid = self.payment_state in ("paid", "in_payment")
+        paid_at = is_paid and max(self.line_ids.matched_credit_ids.mapped("create_date"), default=self.write_date)
         name = self.name or self.env._("The draft invoice")
-        return [Event("order_paid", self, paid_at, self.env._("%s is not paid in full yet.", name))]
+        return [Event("order_paid", self, paid_at or None, self.env._("%s is not paid in full yet.", name))]
