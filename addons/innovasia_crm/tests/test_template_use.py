@@ -50,3 +50,24 @@ class TestTemplateUse(SpeaksToFakeGraph, AccountsData, PeopleCase):
             .create({"name": "promo_uji", "account_id": self.account.id, "body": "Halo {{1}}, ada yang baru di toko kami."})
         )
         self.assertEqual(template.variable_ids.mapped("name"), ["1"])
+
+    def test_names_of_templates_become_templates(self):
+        known = self.make_template()
+        self.env.cr.execute("ALTER TABLE wa_account ADD otp_template_name varchar, ADD otp_template_language varchar")
+        for name, language, expected in (
+            ("kode_lama", None, ("kode_lama", "id", "approved")),
+            (known.name, known.language, (known.name, known.language, "approved")),
+        ):
+            self.account.otp_template_id = False
+            self.env.cr.execute(
+                "UPDATE wa_account SET otp_template_name = %s, otp_template_language = %s WHERE id = %s",
+                [name, language, self.account.id],
+            )
+            known.category = "AUTHENTICATION"
+            with self.subTest(name):
+                self.env["wa.account"]._adopt_template_names(
+                    "otp", lambda language: {"category": "AUTHENTICATION", "body": language}
+                )
+                template = self.account.otp_template_id
+                self.assertEqual((template.name, template.language, template.status), expected)
+        self.assertEqual(template, known, "what is there already is taken")
