@@ -11,7 +11,7 @@ from dev.odoo_env import variables
 from dev.settings import ROOT
 from tests.waiting import eventually
 
-SECTION = re.compile(r"^## (XML-RPC|JSON-2|Sales)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## (XML-RPC|JSON-2|Sales|Automatic messages)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -19,7 +19,8 @@ def examples():
     """The program that the examples of each section make up."""
     text = (ROOT / "docs/integration.md").read_text(encoding="utf-8")
     programs = {name: EXAMPLE.findall(body) for name, body in SECTION.findall(text)}
-    programs["Sales"].insert(0, programs["JSON-2"][0])  # which says how to call
+    for name in ("Sales", "Automatic messages"):
+        programs[name].insert(0, programs["JSON-2"][0])  # which says how to call
     return {name: "\n".join(program) for name, program in programs.items()}
 
 
@@ -76,3 +77,16 @@ def test_a_sale_goes_from_the_contact_to_the_ledger(server, api_key):
     assert shipped.startswith("done ")
     assert len(items) >= 4
     assert balanced == "balanced"
+
+
+def test_what_became_of_an_automatic_message_can_be_asked(server, api_key):
+    variables = {"URL": server.url, "DB": server.db, "KEY": api_key, "CUSTOMER": "0812-3456-7098"}
+    done = subprocess.run(
+        [sys.executable, "-c", examples()["Automatic messages"]],
+        env={**os.environ, **variables}, text=True, capture_output=True, timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    due, *steps = done.stdout.splitlines()
+    assert due.split()[0] in ("waiting", "sent")
+    assert [step for step in steps if step.count("|") == 2]
+    assert "Order noted" in done.stdout
