@@ -1,4 +1,5 @@
 import re
+from itertools import count
 
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
@@ -211,8 +212,15 @@ class WaTemplate(models.Model):
         copies = super().copy_data(default)
         if not (default and ("name" in default or "language" in default)):
             for template, values in zip(self, copies, strict=True):
-                values["name"] = f"{template.name}_2"
+                values["name"] = template._free_name()
         return copies
+
+    def _free_name(self):
+        """:return: this template's name with the first number that makes it one of its own"""
+        self.ensure_one()
+        asked = [("waba_id", "=", self.waba_id), ("language", "=", self.language), ("name", "=like", f"{self.name}%")]
+        taken = set(self.sudo().with_context(active_test=False).search(asked).mapped("name"))
+        return next(name for number in count(2) if (name := f"{self.name}_{number}") not in taken)
 
     # --- reading -------------------------------------------------------------------------
 

@@ -39,7 +39,8 @@ class WaTemplate(models.Model):
         """:return: Meta's handle of the example it has already, where the header's kind is still the same"""
         for component in self.components or []:
             handles = (component.get("example") or {}).get("header_handle")
-            if handles and component.get("format") == self.header_format:
+            # In Meta's list it is an address of Meta's, which Meta does not take back.
+            if handles and component.get("format") == self.header_format and not handles[0].startswith("http"):
                 return handles[0]
         return ""
 

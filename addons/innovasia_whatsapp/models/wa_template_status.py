@@ -2,6 +2,7 @@ from odoo import api, models
 
 from ..tools import template_states
 from ..tools.clean import clean_text
+from .wa_account import ADMIN
 
 FIELDS = (
     "message_template_status_update",
@@ -33,7 +34,10 @@ class WaTemplate(models.Model):
             value = notice.value
             place = value.get("message_template_name"), value.get("message_template_language")
             template = by_place.get(str(value.get("message_template_id"))) or by_place.get(place)
-            if not template or notice.field == "message_template_components_update":
+            if template and not template.meta_id:
+                template._wait_for_submission()
+            is_known = template and (template.meta_id or template.status != "draft")
+            if not is_known or notice.field == "message_template_components_update":
                 needs_list = True
             elif notice.field == "message_template_status_update":
                 template._follow_status(value)
@@ -44,12 +48,15 @@ class WaTemplate(models.Model):
         if needs_list:
             self.env.ref("innovasia_whatsapp.cron_sync_templates").sudo()._trigger()
 
+    def _wait_for_submission(self):
+        """Let who is submitting this template right now finish: the webhook may be faster, and begins anew then."""
+        self.env.cr.execute("SELECT FROM wa_template WHERE id = %s FOR NO KEY UPDATE", [self.id])
+
     def _follow_status(self, value):
         event = str(value.get("event")).upper()
+        env = self._told_env()
         if event == "FLAGGED":
-            self._tell(
-                self.env._("Meta warns: customers complain about “%s”. If that goes on, it is paused.", self.name), "warning"
-            )
+            self._tell(env._("Meta warns: customers complain about “%s”. If that goes on, it is paused.", self.name), "warning")
             return
         if event in template_states.GONE:
             self.active = False
@@ -73,14 +80,17 @@ class WaTemplate(models.Model):
         got_worse = quality == "RED" and self.quality != "RED"
         self.quality = quality
         if got_worse:
+            env = self._told_env()
             self._tell(
-                self.env._("Customers complain about “%s”: its quality is low now, and Meta may pause it.", self.name),
-                "warning",
+                env._("Customers complain about “%s”: its quality is low now, and Meta may pause it.", self.name), "warning"
             )
 
     def _follow_category(self, value):
         category = value.get("new_category")
-        if category in dict(self._fields["category"].selection) and category != self.category:
+        # What somebody is changing right now has a category of its own.
+        if self.status == "draft" or category == self.category:
+            return
+        if category in dict(self._fields["category"].selection):
             self.category = category
             label = dict(self._fields["category"]._description_selection(self._told_env()))[category]
             self._tell(
@@ -106,16 +116,23 @@ class WaTemplate(models.Model):
             elif template.status == "disabled":
                 template._tell(env._("Meta has switched the template “%s” off for good.", name), "danger")
 
+    def _told_users(self):
+        """:return: who is told of what becomes of this template: who submitted or wrote it, else the administrators"""
+        user = self.submitted_by_id or self.create_uid
+        if user.active and not user._is_superuser():
+            return user
+        administrators = self.env.ref(ADMIN).all_user_ids
+        return administrators.filtered(lambda user: user.active and self.company_id in user.company_ids)
+
     def _told_env(self):
         """The environment in the language of who is told."""
-        user = self.submitted_by_id or self.create_uid
-        return self.with_context(lang=user.lang or self.company_id.partner_id.lang).env
+        return self.with_context(lang=self._told_users()[:1].lang or self.company_id.partner_id.lang).env
 
     def _tell(self, message, kind):
-        """Show a notification to who submitted this template, and have open windows look again."""
-        user = self.submitted_by_id or self.create_uid
-        user._bus_send("simple_notification", {"type": kind, "message": message, "sticky": kind != "success"})
-        user._bus_send("wa.template/changed", {"id": self.id})
+        """Show a notification to who wrote this template, and have their open windows look again."""
+        users = self._told_users()
+        users._bus_send("simple_notification", {"type": kind, "message": message, "sticky": kind != "success"})
+        users._bus_send("wa.template/changed", {"id": self.id})
 
 
 def _reason(value):

@@ -48,9 +48,7 @@ class WaTemplate(models.Model):
         template = self.sudo()
         try:
             with template.account_id._client() as client:
-                content = template._content()
-                content.header_handle = template._upload_sample(client) or template._header_handle()
-                components = template_components.to_components(content)
+                components = template._components(template._upload_sample(client) or template._header_handle())
                 answer = template._send_to_meta(client, components)
         except GraphError as error:
             raise UserError(template._refused(error)) from error
@@ -68,6 +66,12 @@ class WaTemplate(models.Model):
         # Where Meta's webhooks about templates do not arrive here, its list says what was decided.
         looks = [fields.Datetime.now() + timedelta(minutes=minutes) for minutes in LOOKS]
         self.env.ref("innovasia_whatsapp.cron_sync_templates").sudo()._trigger(looks)
+
+    def _components(self, header_handle=""):
+        """:return: the components with which Meta gets this template"""
+        content = self._content()
+        content.header_handle = header_handle
+        return template_components.to_components(content)
 
     def _send_to_meta(self, client, components):
         """:return: what Meta says of it: ``id``, ``status``, ``category``"""
@@ -101,8 +105,7 @@ class WaTemplate(models.Model):
         return client.upload_sample(sample.raw, sample.mimetype, self.header_filename or sample.name)
 
     def _refused(self, error):
-        reason = error.details or error.title
-        return self.env._("Meta did not take “%(name)s”: %(reason)s", name=self.name, reason=f"{reason} ({error.code})")
+        return self.env._("Meta did not take “%(name)s”: %(reason)s", name=self.name, reason=_reason(error))
 
     # --- changing what Meta has ----------------------------------------------------------
 
@@ -167,9 +170,8 @@ class WaTemplate(models.Model):
                     client.delete_template(waba_id, name, meta_id)
             except GraphError as error:
                 if was_there[template]:  # else Meta has deleted it already
-                    reason = f"{error.details or error.title} ({error.code})"
                     raise UserError(
-                        self.env._("Meta did not delete “%(name)s”: %(reason)s", name=name, reason=reason)
+                        self.env._("Meta did not delete “%(name)s”: %(reason)s", name=name, reason=_reason(error))
                     ) from error
         return self.env["ir.actions.act_window"]._for_xml_id("innovasia_whatsapp.action_wa_template") | {"target": "main"}
 
@@ -199,3 +201,9 @@ class WaTemplate(models.Model):
                 "next": {"type": "ir.actions.client", "tag": "soft_reload"},
             },
         }
+
+
+def _reason(error):
+    """:return: Meta's sentence, with its code where there is one"""
+    reason = error.details or error.title
+    return f"{reason} ({error.code})" if error.code is not None else reason

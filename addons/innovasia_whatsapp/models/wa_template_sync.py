@@ -6,7 +6,7 @@ from odoo.exceptions import UserError
 from ..tools import template_states
 from ..tools.clean import clean_json, clean_text
 from ..tools.graph_errors import GraphError
-from ..tools.template_components import authentication_texts, from_meta
+from ..tools.template_components import are_same, authentication_texts, from_meta
 from ..tools.template_languages import LANGUAGES
 
 _logger = logging.getLogger(__name__)
@@ -67,6 +67,9 @@ class WaTemplate(models.Model):
         new = []
         for item in items:
             template = by_id.get(str(item["id"])) or by_name.get((item["name"], item["language"]))
+            if template and template._is_another_than(item):
+                template.name = template._free_name()
+                template = None
             if template:
                 met += template
                 # What somebody is changing right now is not taken away from under the fingers.
@@ -78,15 +81,17 @@ class WaTemplate(models.Model):
         (templates - met).filtered(lambda template: template.meta_id and template.active).active = False
         return len(items)
 
+    def _is_another_than(self, item):
+        """Whether this is a draft of somebody who did not know that Meta has the name already: it gets another one."""
+        return not self.meta_id and self.status == "draft" and not are_same(self._components(), item.get("components") or [])
+
     def _take_over(self, item):
         """Write what Meta says of this template."""
         self.ensure_one()
         values = self._values_of_meta(item)
-        content = from_meta(item)
-        if self.components == values["components"] or self._is_like(content):
-            for name in ("button_ids", "variable_ids"):
-                values.pop(name)
-        changed = {name: value for name, value in values.items() if name in _COMMANDS or self[name] != value}
+        lines = self._commands_for(from_meta(item))
+        changed = {name: value for name, value in values.items() if name not in _COMMANDS and self[name] != value}
+        changed |= {name: commands for name, commands in lines.items() if commands or "body" in changed}
         if values["status"] == self.status and self.rejected_reason:
             changed.pop("rejected_reason", None)  # a webhook said more than the list does
         if self.meta_id and not self.active:
@@ -97,10 +102,23 @@ class WaTemplate(models.Model):
             if self.status != status:
                 self._status_changed()
 
-    def _is_like(self, content):
-        """Whether buttons and variables are as Meta has them: then their rows stay, as formats point to them."""
-        mine = self._content()
-        return mine.buttons == content.buttons and mine.samples == content.samples
+    def _commands_for(self, content):
+        """:return: {field: commands} that make buttons and variables what Meta has; variables stay where their place
+        does, as formats point to them
+        """
+        commands = {"button_ids": [], "variable_ids": []}
+        if self._content().buttons != content.buttons:
+            commands["button_ids"] = _values_of_buttons(content)
+        known = {(line.part, line.button_index, line.name): line for line in self.variable_ids}
+        places = content.places()
+        for place, line in known.items():
+            sample = content.samples.get(place)
+            if place not in places:
+                commands["variable_ids"].append(Command.delete(line.id))
+            elif sample and sample != line.sample:
+                commands["variable_ids"].append(Command.update(line.id, {"sample": sample}))
+        commands["variable_ids"] += [Command.create(_variable(content, place)) for place in places if place not in known]
+        return commands
 
     @api.model
     def _values_of_meta(self, item):
@@ -125,8 +143,8 @@ class WaTemplate(models.Model):
             "footer": content.footer or False,
             "components": clean_json(item.get("components") or []),
             "is_foreign_kind": content.is_foreign,
-            "button_ids": [Command.clear(), *(Command.create(_button(button, i)) for i, button in enumerate(content.buttons))],
-            "variable_ids": [Command.clear(), *(Command.create(_variable(content, place)) for place in content.places())],
+            "button_ids": _values_of_buttons(content),
+            "variable_ids": [Command.create(_variable(content, place)) for place in content.places()],
         }
         if content.category == "AUTHENTICATION" and not content.body:
             values["body"], values["footer"] = authentication_texts(
@@ -146,6 +164,10 @@ def _is_readable(item):
             "Template %s in %s with status %s was left out", item.get("name"), item.get("language"), item.get("status")
         )
     return is_known and bool(item.get("id")) and bool(item.get("name"))
+
+
+def _values_of_buttons(content):
+    return [Command.clear(), *(Command.create(_button(button, index)) for index, button in enumerate(content.buttons))]
 
 
 def _button(button, index):

@@ -104,7 +104,9 @@ class TestTemplateSubmission(TemplateCase):
         self.tell("APPROVED")
         self.draft.action_revise()
         self.draft.body = "Lain sama sekali, tanpa variabel."
+        self.draft.button_ids = [Command.create({"text": "Ya"})]
         self.draft.action_discard()
+        self.assertFalse(self.draft.button_ids)
         self.assertEqual(self.draft.status, "approved")
         self.assertIn("{{3}}", self.draft.body)
         self.assertEqual(self.draft.variable_ids.mapped("sample"), ["Siti", "S00012", "JP123"])

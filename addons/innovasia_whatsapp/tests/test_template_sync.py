@@ -66,10 +66,29 @@ class TestTemplateSync(TemplateCase):
         self.assertEqual((template.status, template.body), ("draft", "Teks yang sedang diubah."))
         self.assertTrue(self.draft.active)
 
-    def test_draft_of_a_name_that_meta_has_becomes_metas(self):
-        self.graph.known = [self.item("pesanan_dikirim")]
+    def test_draft_that_meta_has_already_becomes_metas(self):
+        self.graph.known = [self.item("pesanan_dikirim", components=self.draft._components())]
         self.sync()
         self.assertEqual((self.draft.meta_id, self.draft.status), (self.graph.known[0]["id"], "approved"))
+
+    def test_draft_of_a_name_that_meta_has_for_another_text_is_kept_under_another_name(self):
+        body = self.draft.body
+        self.graph.known = [self.item("pesanan_dikirim")]
+        self.sync()
+        self.assertEqual((self.draft.name, self.draft.body, self.draft.status), ("pesanan_dikirim_2", body, "draft"))
+        self.assertEqual(self.named("pesanan_dikirim").status, "approved")
+
+    def test_text_that_was_changed_at_meta_keeps_the_variables_that_are_still_there(self):
+        self.draft.action_submit()
+        first = self.draft.variable_ids[0]
+        components = [
+            {"type": "BODY", "text": "Halo {{1}}, pesanan Anda sudah kami kirim.", "example": {"body_text": [["Budi"]]}},
+            {"type": "BUTTONS", "buttons": [{"type": "QUICK_REPLY", "text": "Baik"}]},
+        ]
+        self.graph.known[0].update(status="APPROVED", components=components)
+        self.sync()
+        self.assertEqual((self.draft.variable_ids, first.sample), (first, "Budi"))
+        self.assertEqual(self.draft.button_ids.text, "Baik")
 
     def test_parts_that_are_not_known_here_are_kept_and_not_changed(self):
         components = [{"type": "BODY", "text": "Halo, ini pilihan kami."}, {"type": "CAROUSEL", "cards": []}]
@@ -140,6 +159,18 @@ class TestTemplateSync(TemplateCase):
         with patch.object(type(self.env["ir.cron"]), "_trigger", autospec=True) as trigger:
             self.tell("APPROVED", message_template_id=1, message_template_name="dari_meta")
         self.assertTrue(trigger.called)
+
+    def test_decision_about_a_namesake_does_not_approve_a_draft(self):
+        self.tell("APPROVED", message_template_id=777)
+        self.assertEqual((self.draft.status, self.draft.meta_id), ("draft", False))
+
+    def test_template_that_nobody_wrote_here_concerns_the_administrators(self):
+        self.graph.known = [self.item()]
+        self.env["wa.template"]._sync(self.account)
+        template = self.named("promo")
+        self.tell("PAUSED", template)
+        self.assertEqual(template.status, "paused")
+        self.assertIn("promo", self.told(self.admin)[-1]["message"])
 
     def test_words_that_nobody_knows_change_nothing(self):
         self.submitted()
