@@ -67,12 +67,12 @@ class WaTrigger(models.AbstractModel):
     def _listed(self, products):
         """:return: the names of products as a person lists them, in the language of their context"""
         names = list(dict.fromkeys(products.with_context(display_default_code=False).mapped("display_name")))
-        speak = products.env._
         if len(names) > PRODUCTS:
-            return speak("%(names)s and %(rest)s others", names=", ".join(names[:PRODUCTS]), rest=len(names) - PRODUCTS)
+            first = ", ".join(names[:PRODUCTS])
+            return products.env._("%(names)s and %(rest)s others", names=first, rest=len(names) - PRODUCTS)
         if len(names) < 2:
             return "".join(names)
-        return speak("%(names)s and %(last)s", names=", ".join(names[:-1]), last=names[-1])
+        return products.env._("%(names)s and %(last)s", names=", ".join(names[:-1]), last=names[-1])
 
     @api.model
     def _money(self, record, amount):
