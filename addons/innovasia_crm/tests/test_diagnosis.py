@@ -49,6 +49,24 @@ class TestDiagnosis(DiagnosisCase):
         self.assertEqual((step["color"], step["text"]), ("success", "It has arrived on the customer's phone."))
         self.assertEqual(self.diagnose(contact)["verdict"]["color"], "success")
 
+    def test_paused_action_beside_one_that_sent_alarms_nobody(self):
+        paused = self.automation.copy({"name": "Paused"})
+        contact = self.contact()
+        self.scheduled(contact).state = "sent"
+        [step] = self.about(contact, paused)
+        self.assertEqual(step["color"], "secondary")
+        self.assertEqual(self.diagnose(contact)["verdict"]["color"], "success")
+
+    def test_verdict_says_that_there_is_more_than_one_may_see(self):
+        self.automation.unlink()
+        customer = self.env["res.partner"].create({"name": "Siti", "wa_number": NUMBER})
+        hidden = customer.copy({"company_id": self.other_company.id})
+        self.assertIn("Nothing was due yet", self.diagnose(customer)["verdict"]["title"])
+        self.env["wa.scheduled"]._queue(
+            self._create_format("Any", "Hello", trigger="record"), self.account, hidden, customers={hidden.id: customer}
+        ).state = "sent"
+        self.assertIn("not for you to see", self.diagnose(customer)["verdict"]["text"])
+
     def test_waiting_message_says_when_it_goes_out(self):
         self.automation.write({"delay_number": 2, "delay_unit": "days"})
         contact = self.contact()

@@ -5,6 +5,8 @@ from odoo.tools import format_datetime
 from ...tools.diagnosis import BAD, GOOD, NEUTRAL, WAITING, step
 
 SUPERVISOR = "innovasia_crm.group_cs_supervisor"
+#: So many messages to a customer are looked at for documents that one may not see.
+LATEST = 20
 COLORS = {"sent": GOOD, "waiting": WAITING, "skipped": BAD, "failed": BAD, "cancelled": NEUTRAL}
 
 
@@ -76,11 +78,11 @@ class WaDiagnosis(models.AbstractModel):
             sections.append({"title": name, "link": self._link(each), "steps": self._document_steps(each)})
         return {
             "title": document.display_name,
-            "verdict": self._verdict(sections),
+            "verdict": self._verdict(sections, partner, document == partner),
             "sections": [section for section in sections if section["steps"]],
         }
 
-    def _verdict(self, sections):
+    def _verdict(self, sections, partner, is_of_customer):
         """:return: the step that matters most"""
         steps = [each for section in sections for each in section["steps"]]
         for color in (BAD, WAITING):
@@ -88,7 +90,24 @@ class WaDiagnosis(models.AbstractModel):
                 return found
         if any(each["color"] == GOOD and each.get("is_message") for each in steps):
             return step(GOOD, self.env._("Everything that was due has been sent."))
+        if is_of_customer and self._is_told_elsewhere(partner):
+            return step(
+                NEUTRAL,
+                self.env._("Nothing that you may see was due, and nothing stands in the way."),
+                self.env._("There are messages to this customer about orders that are not for you to see."),
+                self.env._("Ask a colleague who sees them."),
+            )
         return step(NEUTRAL, self.env._("Nothing was due yet, and nothing stands in the way."))
+
+    def _is_told_elsewhere(self, partner):
+        """Tell whether something was due about a document of this customer's that one may not see."""
+        asked = [("partner_id", "in", partner.ids), ("company_id", "in", self.env.companies.ids)]
+        rows = self.env["wa.scheduled"].sudo().search(asked, order="id desc", limit=LATEST)
+        for model_name, about in rows.grouped("res_model").items():
+            documents = model_name in self.env and self.env[model_name].browse(about.mapped("res_id")).exists()
+            if documents and documents - documents._filtered_access("read"):
+                return True
+        return False
 
     # --- one document --------------------------------------------------------------------
 
@@ -103,7 +122,10 @@ class WaDiagnosis(models.AbstractModel):
             told |= of_event
             waiting = automations.filtered(lambda automation, e=event: automation.trigger == e.trigger)
             steps += [self._row_step(row) for row in of_event]
-            steps += [self._missing_step(event, each) for each in waiting - of_event.automation_id]
+            missing = [self._missing_step(event, each) for each in waiting - of_event.automation_id]
+            if any(row.state == "sent" for row in of_event):  # the customer knows, whoever else is silent
+                missing = [{**each, "color": NEUTRAL} for each in missing]
+            steps += missing
             if not waiting and not of_event:
                 steps.append(self._none_step(event))
         return steps + [self._row_step(row) for row in rows - told]
