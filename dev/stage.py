@@ -136,7 +136,8 @@ class Stage:
 
     def _environment(self) -> dict:
         if self.name in ("pure", "server"):
-            return {**os.environ, "PYTHONPATH": str(ROOT)}
+            # Some pure tools mark their sentences for translation, with Odoo's own means.
+            return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(odoo_home())])}
         self._database = f"run_{self.name}_{os.getpid()}"
         database.copy(database.template(self.name), self._database)
         return variables(self._database, http_port=free_port())
