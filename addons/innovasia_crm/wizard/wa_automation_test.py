@@ -16,7 +16,10 @@ class WaAutomationTest(models.TransientModel):
 
     automation_id = fields.Many2one("wa.automation", required=True, readonly=True, ondelete="cascade")
     recipient = fields.Selection(
-        [("number", "To my own number"), ("contact", "To a contact")], "Send it", required=True, default="number"
+        [("number", "To my own number"), ("contact", "To a contact")],
+        "Send it",
+        required=True,
+        default=lambda self: "number" if self._own_number() else "contact",
     )
     number = fields.Char("WhatsApp number", compute="_compute_number", help="The number of your account.")
     partner_id = fields.Many2one("res.partner", "Contact", domain=[("wa_number", "!=", False)])
