@@ -226,11 +226,13 @@ class TestFormats(FormatCase):
         )
         seen = self.welcome.with_user(self.supervisor)
         self.assertEqual((seen.automation_count, seen.used_by), (1, "Greet new contacts"))
-        for change in ({"active": False}, {"trigger": "birthday"}, {"usage": "broadcast"}):
+        refused = ({"active": False}, {"trigger": "birthday"}, {"usage": "broadcast"}, {"company_id": self.other_company.id})
+        for change in refused:
             with self.subTest(change), self.assertRaisesRegex(ValidationError, "Greet new"), self.env.cr.savepoint():
                 self.welcome.write(change)
         with self.assertRaisesRegex(UserError, "Greet new contacts"):
             self.welcome.unlink()
+        self.welcome.company_id = False
         automation.active = False
         self.welcome.active = False
         automation.unlink()

@@ -74,10 +74,11 @@ class WaFormat(models.Model):
                     )
                 )
 
-    @api.constrains("usage", "trigger")
+    @api.constrains("usage", "trigger", "company_id")
     def _check_used_trigger(self):
         for record, user, trigger, _is_on in self._users():
-            if trigger != record.trigger:
+            company = "company_id" in user._fields and user.company_id
+            if trigger != record.trigger or (company and record.company_id and record.company_id != company):
                 raise ValidationError(
                     self.env._(
                         "“%(name)s” sends “%(format)s”: it stays written for that. Make a copy instead.",
