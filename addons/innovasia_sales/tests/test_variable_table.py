@@ -193,7 +193,7 @@ class TestProductName(StagesData, TransactionCase):
     def test_of_many_products_the_first_three_are_named_and_the_others_counted(self):
         more = self.env["product.product"].create([{"name": name} for name in ("Kurma", "Gamis", "Sarung")])
         lines = [(product, 1) for product in (self.soap, self.honey, *more)]
-        self.assertEqual(self.named(*lines), "Sabun, Madu, Kurma dan 2 lainnya")
+        self.assertEqual(self.named(*lines), "Sabun, Madu, Kurma, dan 2 lainnya")
 
     def test_product_on_two_lines_is_named_once(self):
         self.assertEqual(self.named((self.soap, 1), (self.soap, 4)), "Sabun")

@@ -14,7 +14,7 @@ class WaTrigger(models.AbstractModel):
 
     @api.model
     def _read_products(self, records):
-        """``Sabun, Madu, Kurma dan 2 lainnya``; of a delivery, only what is in that parcel."""
+        """``Sabun, Madu, Kurma, dan 2 lainnya``; of a delivery, only what is in that parcel."""
         return {record.id: self._listed(record._wa_products()) for record in records}
 
     @api.model
