@@ -11,12 +11,14 @@ TRIGGERS = [
     ("payment_reminder", "Payment Reminder"),
 ]
 NAMES = [name for name, _label in TRIGGERS]
+#: What is no business event is offered last.
+LAST = [("conversation_greeting",), ("conversation_away",), ("record",)]
 
 
 class WaFormat(models.Model):
     _inherit = "wa.format"
 
-    trigger = fields.Selection(selection_add=TRIGGERS, ondelete=dict.fromkeys(NAMES, "set null"))
+    trigger = fields.Selection(selection_add=[*TRIGGERS, *LAST], ondelete=dict.fromkeys(NAMES, "set null"))
 
 
 class WaAutomation(models.Model):
