@@ -51,11 +51,12 @@ class WaAutomation(models.Model):
         return {**action, "target": "main"}
 
     def _prepare_starter_format(self, starter):
+        title, text = starter["name"], starter["body"]
         return {
-            "name": self.env._(starter["name"]),
+            "name": self.env._(title),
             "usage": "automatic",
             "trigger": starter["trigger"],
-            "body": self.env._(starter["body"]),
+            "body": self.env._(text),
             "company_id": self.env.company.id,
         }
 
