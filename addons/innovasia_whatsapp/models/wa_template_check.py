@@ -3,6 +3,7 @@ from markupsafe import Markup
 from odoo import api, fields, models
 
 from ..tools import template_rules, template_states
+from ..tools.template_rule_texts import TEXTS
 from .wa_template_message import MEDIA_HEADERS
 
 
@@ -33,7 +34,11 @@ class WaTemplate(models.Model):
         self.ensure_one()
         has_file = self.header_format not in MEDIA_HEADERS or bool(self.header_file)
         found = template_rules.check(self.name or "", self._content(), has_file or bool(self._header_handle()))
-        return [self.env._(problem.text) for problem in found]
+        return [self._sentence(problem.offence) for problem in found]
+
+    def _sentence(self, offence):
+        text = self.env._(TEXTS[offence.rule])
+        return text % offence.values if offence.values else text
 
     def _header_handle(self):
         """:return: Meta's handle of the example it has already, where the header's kind is still the same"""

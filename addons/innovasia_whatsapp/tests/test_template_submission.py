@@ -1,9 +1,13 @@
+import ast
 import base64
+import re
 
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
-from odoo.tools import mute_logger
+from odoo.tools import file_open, mute_logger
 
+from ..tools.template_rule_texts import TEXTS
+from ..tools.template_rules_buttons import MOST
 from .template_common import TemplateCase
 from .test_template_messages import PNG
 
@@ -42,6 +46,20 @@ class TestTemplateSubmission(TemplateCase):
         with self.assertRaisesRegex(UserError, "begin with a variable"):
             self.draft.action_submit()
         self.assertFalse(self.graph.asked)
+
+    def test_every_rule_has_a_sentence_with_the_places_that_it_fills(self):
+        rules = {}
+        for module in ("template_rules", "template_rules_buttons"):
+            with file_open(f"innovasia_whatsapp/tools/{module}.py") as file:
+                calls = [node for node in ast.walk(ast.parse(file.read())) if isinstance(node, ast.Call)]
+            for call in calls:
+                if getattr(call.func, "id", "") == "Offence" and isinstance(call.args[0], ast.Constant):
+                    rules[call.args[0].value] = len(call.args) > 1
+        rules |= {f"buttons_{kind.lower()}": True for kind in MOST}
+        self.assertEqual(set(rules), set(TEXTS))
+        for rule, has_values in rules.items():
+            with self.subTest(rule):
+                self.assertEqual(bool(re.search(r"%(s|\()", self.env._(TEXTS[rule]))), has_values)
 
     def test_metas_refusal_of_the_form_is_a_sentence_and_the_draft_stays(self):
         self.graph.refusal = {"code": 100, "message": "Invalid parameter", "error_user_msg": "Nama ini sudah dipakai."}

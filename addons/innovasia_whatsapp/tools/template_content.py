@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from .template_text import names
 
 #: Where a place of a template is: its part (``header``, ``body``, ``button``), the button's index, and its name.
 Place = tuple[str, int, str]
+
+
+class Offence(NamedTuple):
+    """What Meta would refuse: a rule of :mod:`template_rules`, and what its sentence names."""
+
+    rule: str
+    values: dict | tuple = ()
 
 
 @dataclass

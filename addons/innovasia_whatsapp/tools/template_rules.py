@@ -1,4 +1,4 @@
-"""Meta's rules for templates, checked before Meta's reviewer sees one: each offence is a sentence for who wrote it."""
+"""Meta's rules for templates, checked before Meta's reviewer sees one; the sentences are in :mod:`template_rule_texts`."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from odoo.tools import LazyTranslate
-
-from .template_content import Content
+from .template_content import Content, Offence
 from .template_rules_buttons import check_buttons
 from .template_text import VARIABLE, names
-
-_lt = LazyTranslate(__name__)
 
 NAME_LIMIT = 512
 HEADER_LIMIT = 60
@@ -30,10 +26,10 @@ _EMOJI = re.compile("[\u231a-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\u20e3\U0001f
 
 
 class Problem(NamedTuple):
-    """An offence: the field it is in, and a lazily translated sentence."""
+    """An offence, and the field it is in."""
 
     field: str
-    text: object
+    offence: Offence
 
 
 def check(name: str, content: Content, has_header_file: bool = False) -> list[Problem]:
@@ -41,14 +37,14 @@ def check(name: str, content: Content, has_header_file: bool = False) -> list[Pr
 
     :param has_header_file: whether there is a sample of the header's picture, video or document
     """
-    problems = [Problem("name", text) for text in _check_name(name)]
+    problems = [Problem("name", offence) for offence in _check_name(name)]
     if content.category == "AUTHENTICATION":
         return problems + list(_check_authentication(content))
-    problems += [Problem("header_text", text) for text in _check_header(content, has_header_file)]
-    problems += [Problem("body", text) for text in _check_body(content)]
-    problems += [Problem("footer", text) for text in _check_footer(content.footer)]
-    problems += [Problem("button_ids", text) for text in check_buttons(content.buttons)]
-    problems += [Problem("variable_ids", text) for text in _check_samples(content)]
+    problems += [Problem("header_text", offence) for offence in _check_header(content, has_header_file)]
+    problems += [Problem("body", offence) for offence in _check_body(content)]
+    problems += [Problem("footer", offence) for offence in _check_footer(content.footer)]
+    problems += [Problem("button_ids", offence) for offence in check_buttons(content.buttons)]
+    problems += [Problem("variable_ids", offence) for offence in _check_samples(content)]
     return problems
 
 
@@ -57,105 +53,96 @@ def is_plain(text: str) -> bool:
     return not ("\n" in text or _FORMATTING.search(text) or _EMOJI.search(text))
 
 
-def _check_name(name: str) -> Iterator[object]:
+def _check_name(name: str) -> Iterator[Offence]:
     if not name:
-        yield _lt("The template needs a name.")
+        yield Offence("name_missing")
     elif not _NAME.fullmatch(name):
-        yield _lt("The name has small letters, digits and underscores only: pesanan_dikirim.")
+        yield Offence("name_letters")
     elif len(name) > NAME_LIMIT:
-        yield _lt("The name has more than %s characters.", NAME_LIMIT)
+        yield Offence("name_long", (NAME_LIMIT,))
 
 
 def _check_authentication(content: Content) -> Iterator[Problem]:
     """Meta writes the text of log-in codes itself."""
     if content.header_format:
-        yield Problem("header_format", _lt("A template for log-in codes has no header."))
+        yield Problem("header_format", Offence("code_header"))
     if [button.type for button in content.buttons] != ["OTP"]:
-        yield Problem("button_ids", _lt("A template for log-in codes has exactly one button: “Log-in code”."))
+        yield Problem("button_ids", Offence("code_button"))
     if content.expires_in and not 1 <= content.expires_in <= 90:
-        yield Problem("code_expires_in", _lt("A log-in code expires after 1 to 90 minutes."))
+        yield Problem("code_expires_in", Offence("code_expiry"))
 
 
-def _check_header(content: Content, has_file: bool) -> Iterator[object]:
+def _check_header(content: Content, has_file: bool) -> Iterator[Offence]:
     text = VARIABLE.sub("", content.header_text)
     if content.header_format in ("IMAGE", "VIDEO", "DOCUMENT"):
         if not has_file:
-            yield _lt("Meta's reviewer wants to see an example of the file in the header: add one.")
+            yield Offence("header_file_missing")
     elif content.header_format == "TEXT":
         if not content.header_text.strip():
-            yield _lt("The header is empty: write a text, or choose no header.")
+            yield Offence("header_empty")
         if len(content.header_text) > HEADER_LIMIT:
-            yield _lt(
-                "The header has %(length)s characters; Meta allows %(limit)s.", **_size(content.header_text, HEADER_LIMIT)
-            )
+            yield Offence("header_long", _size(content.header_text, HEADER_LIMIT))
         if not is_plain(text):
-            yield _lt("The header is one line, without emoji and without * _ ~ `.")
+            yield Offence("header_not_plain")
         if len(names(content.header_text)) > 1:
-            yield _lt("The header has one variable at most.")
+            yield Offence("header_variables")
         yield from _check_places(content.header_text, content.parameter_format)
 
 
-def _check_body(content: Content) -> Iterator[object]:
+def _check_body(content: Content) -> Iterator[Offence]:
     body = content.body
     if not body.strip():
-        yield _lt("The text is empty.")
+        yield Offence("body_empty")
         return
     if len(body) > BODY_LIMIT:
-        yield _lt("The text has %(length)s characters; Meta allows %(limit)s.", **_size(body, BODY_LIMIT))
+        yield Offence("body_long", _size(body, BODY_LIMIT))
     yield from _check_places(body, content.parameter_format)
     stripped = body.strip()
     if VARIABLE.match(stripped):
-        yield _lt("The text may not begin with a variable: write a word before it, such as “Halo”.")
+        yield Offence("body_begins")
     if VARIABLE.search(stripped) and stripped.endswith("}}"):
-        yield _lt("The text may not end with a variable: write a word or a full stop after it.")
+        yield Offence("body_ends")
     if _NEIGHBOURS.search(body):
-        yield _lt("Two variables stand side by side: write a word between them.")
+        yield Offence("body_neighbours")
     places, words = len(names(body)), len(_WORD.findall(VARIABLE.sub(" ", body)))
     if places and words < 2 * places + 1:
-        yield _lt(
-            "There are too many variables for so short a text: with %(places)s variables Meta wants at least %(words)s words.",
-            places=places,
-            words=2 * places + 1,
-        )
+        yield Offence("body_words", {"places": places, "words": 2 * places + 1})
     if "\n\n\n" in re.sub(r"[ \t\r]", "", body):
-        yield _lt("The text has more than one blank line in a row.")
+        yield Offence("body_blank_lines")
     if "\t" in body or "     " in body:
-        yield _lt("The text has a tab or more than four spaces in a row.")
+        yield Offence("body_gap")
     if len(_EMOJI.findall(body.replace("\ufe0f", ""))) > MOST_EMOJI:
-        yield _lt("The text has more than %s emoji.", MOST_EMOJI)
+        yield Offence("body_emoji", (MOST_EMOJI,))
 
 
-def _check_places(text: str, parameter_format: str) -> Iterator[object]:
+def _check_places(text: str, parameter_format: str) -> Iterator[Offence]:
     found = names(text)
     if _BRACES.search(VARIABLE.sub("", text)):
-        yield _lt("A variable is written {{1}}: somewhere braces do not match, or there is something else between them.")
+        yield Offence("variable_braces")
     if parameter_format == "POSITIONAL":
         if any(not name.isdecimal() for name in found):
-            yield _lt("Variables are numbers here: {{1}}, {{2}}. Choose “Names” to name them.")
+            yield Offence("variable_not_number")
         elif set(map(int, found)) != set(range(1, len(found) + 1)):
-            yield _lt("Variables are counted from {{1}} without a gap.")
+            yield Offence("variable_gap")
     elif any(not _PLACE_NAME.fullmatch(name) for name in found):
-        yield _lt("A variable's name begins with a small letter, and has small letters, digits and underscores only.")
+        yield Offence("variable_name")
 
 
-def _check_footer(footer: str) -> Iterator[object]:
+def _check_footer(footer: str) -> Iterator[Offence]:
     if len(footer) > FOOTER_LIMIT:
-        yield _lt("The footer has %(length)s characters; Meta allows %(limit)s.", **_size(footer, FOOTER_LIMIT))
+        yield Offence("footer_long", _size(footer, FOOTER_LIMIT))
     if VARIABLE.search(footer):
-        yield _lt("The footer has no variables.")
+        yield Offence("footer_variables")
     elif not is_plain(footer):
-        yield _lt("The footer is one line, without emoji and without * _ ~ `.")
+        yield Offence("footer_not_plain")
 
 
-def _check_samples(content: Content) -> Iterator[object]:
+def _check_samples(content: Content) -> Iterator[Offence]:
     missing = [name for part, index, name in content.places() if not content.samples.get((part, index, name), "").strip()]
     if missing:
-        yield _lt(
-            "Meta's reviewer wants an example for each variable; these have none: %s.",
-            ", ".join(f"{{{{{name}}}}}" for name in dict.fromkeys(missing)),
-        )
+        yield Offence("sample_missing", (", ".join(f"{{{{{name}}}}}" for name in dict.fromkeys(missing)),))
     if any("{{" in sample or "\n" in sample for sample in content.samples.values()):
-        yield _lt("An example is one line without {{ }}.")
+        yield Offence("sample_not_plain")
 
 
 def _size(text: str, limit: int) -> dict[str, int]:
