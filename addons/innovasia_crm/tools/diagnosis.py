@@ -30,6 +30,7 @@ class Event:
 def step(color: str, title: str, text: str = "", advice: str = "", link: dict | None = None, label: str = "") -> dict:
     """Return one line of a diagnosis.
 
-    :param link: the action that leads to where it is put right, with what its button says
+    :param link: the action that leads to where it is put right, with what its button says; False in the answer where there
+        is none, as XML-RPC knows no None
     """
-    return {"color": color, "title": title, "text": text, "advice": advice, "link": link, "label": label}
+    return {"color": color, "title": title, "text": text, "advice": advice, "link": link or False, "label": label}

@@ -70,12 +70,12 @@ class WaDiagnosis(models.AbstractModel):
         partner = self._customer(document)
         documents = self._documents(partner) if document == partner else [document]
         sections = [
-            {"title": partner.display_name or "", "link": self._link(partner), "steps": self._customer_steps(partner)},
-            {"title": self.env._("Device"), "link": None, "steps": self._device_steps(partner, document)},
+            {"title": partner.display_name or "", "link": self._link(partner) or False, "steps": self._customer_steps(partner)},
+            {"title": self.env._("Device"), "link": False, "steps": self._device_steps(partner, document)},
         ]
         for each in documents:
             name = self.env._("Contact") if each._name == "res.partner" else each.display_name
-            sections.append({"title": name, "link": self._link(each), "steps": self._document_steps(each)})
+            sections.append({"title": name, "link": self._link(each) or False, "steps": self._document_steps(each)})
         return {
             "title": document.display_name,
             "verdict": self._verdict(sections, partner, document == partner),
