@@ -129,6 +129,7 @@ class TestAutomationScreen(AutomationCase):
     def test_texts_are_in_the_company_language(self):
         self.env["res.lang"]._activate_lang("id_ID")
         self.company.partner_id.lang = "id_ID"
+        self.automation.unlink()  # of its trigger, too
         spoken = {}
         starters = type(self.env["wa.automation"])._prepare_starter_format
 
