@@ -25,13 +25,14 @@ def people(server, second):
 
 
 @pytest.fixture(scope="module")
-def shop(admin):
+def shop(server, admin):
     """Goods in stock, and a customer: ids by name."""
     goods = {"name": "Sabun", "list_price": 25_000, "type": "consu", "is_storable": True, "taxes_id": [(5,)]}
     product = admin.call("product.product", "create", goods)
     [warehouse] = admin.search_read("stock.warehouse", [], ["lot_stock_id"], limit=1)
     count = {"product_id": product, "location_id": warehouse["lot_stock_id"][0], "inventory_quantity": 1_000}
-    admin.call("stock.quant", "action_apply_inventory", [admin.call("stock.quant", "create", count)])
+    counted = admin.call("stock.quant", "create", count)
+    ask(Web(server.url, server.db, "admin"), "stock.quant", "action_apply_inventory", [counted])
     [courier] = admin.search_read("delivery.carrier", [["code", "=", "JNT"]], ["name"])
     [method] = admin.search_read("sale.payment.method", [["is_default", "=", True]], ["name"], limit=1)
     customer = admin.call("res.partner", "create", {"name": "Siti"})
