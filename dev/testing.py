@@ -66,7 +66,7 @@ def _run(together: list[str], alone: list[str]) -> int:
         ]
     )
     _remove_left_behind()
-    for name in (signal.SIGTERM, signal.SIGHUP):
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.default_int_handler)
     begin = time.monotonic()
     first, then = [Stage(name) for name in together], [Stage(name) for name in alone]
