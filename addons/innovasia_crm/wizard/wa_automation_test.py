@@ -48,7 +48,7 @@ class WaAutomationTest(models.TransientModel):
     @api.depends("automation_id", "res_id")
     def _compute_preview(self):
         for test in self:
-            test.preview = test.automation_id and test.automation_id._phone(test._document())
+            test.preview = bool(test.automation_id) and test.automation_id._phone(test._document())
 
     def _document(self):
         """:return: the record that the text speaks of, which one may read; None without a choice"""

@@ -12,7 +12,7 @@ class WaAutomation(models.Model):
     @api.depends_context("lang")
     def _compute_preview(self):
         for automation in self:
-            automation.preview = automation.format_id and automation._phone(automation._latest_document())
+            automation.preview = bool(automation.format_id) and automation._phone(automation._latest_document())
 
     def _latest_document(self):
         """:return: the newest record that this trigger could have been about, of those that one sees; None without one"""

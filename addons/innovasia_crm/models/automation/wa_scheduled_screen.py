@@ -32,7 +32,7 @@ class WaScheduled(models.Model):
         """What was sent, as the field widget ``wa_phone`` shows it."""
         for row in self:
             html = to_html(row.sudo().message_id.body or "")
-            row.preview = row.message_id and {"sender": row.account_id.name, "html": html, "header": None}
+            row.preview = bool(row.message_id) and {"sender": row.account_id.name, "html": html, "header": None}
 
     def action_document(self):
         """Open what this message is about.
