@@ -82,12 +82,12 @@ class WaAccount(models.Model):
     @api.depends("greeting_format_id.body", "name")
     def _compute_greeting_preview(self):
         for account in self:
-            account.greeting_preview = account.greeting_format_id and account._preview(account.greeting_format_id)
+            account.greeting_preview = bool(account.greeting_format_id) and account._preview(account.greeting_format_id)
 
     @api.depends("away_format_id.body", "name", "resource_calendar_id")
     def _compute_away_preview(self):
         for account in self:
-            account.away_preview = account.away_format_id and account._preview(account.away_format_id)
+            account.away_preview = bool(account.away_format_id) and account._preview(account.away_format_id)
 
     def _preview(self, used):
         """:return: a format as a customer of this device reads it, as HTML"""
