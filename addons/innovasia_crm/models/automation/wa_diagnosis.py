@@ -163,11 +163,15 @@ class WaDiagnosis(models.AbstractModel):
         return {
             **step(color, title, row.explanation or "", row.advice or "", link, text),
             "is_message": True,
-            "at": format_datetime(self.env, row.sent_at or row.due_at, dt_format="d MMM y, HH:mm"),
+            "at": self._clock(row.sent_at or row.due_at),
             "code": row.reason_code,
             "row": row.id,
             "retry": row.state in ("skipped", "failed", "cancelled") and self.env.user.has_group(SUPERVISOR),
         }
+
+    def _clock(self, at):
+        """:return: a time (UTC) as the user reads it"""
+        return format_datetime(self.env, at, dt_format="d MMM y, HH:mm")
 
     def _name_of(self, row):
         return row.automation_id.name or row.format_id.name or ""
@@ -197,7 +201,7 @@ class WaDiagnosis(models.AbstractModel):
         label = self.env._("Open Automated Action")
         if event.happened_at is None:
             return self._coming_step(event, automation, link, label)
-        at = format_datetime(self.env, event.happened_at, dt_format="d MMM y, HH:mm")
+        at = self._clock(event.happened_at)
         if not automation.active:
             return step(
                 WAITING,
@@ -214,7 +218,7 @@ class WaDiagnosis(models.AbstractModel):
                 self.env._(
                     "It happened on %(at)s; the automated action writes only about what happens from %(since)s on.",
                     at=at,
-                    since=format_datetime(self.env, automation.active_from, dt_format="d MMM y, HH:mm"),
+                    since=self._clock(automation.active_from),
                 ),
                 self.env._("Write to this customer in person, if it still matters."),
                 link,

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.tools import format_date, format_datetime
+from odoo.tools import format_date
 
 from odoo.addons.innovasia_whatsapp.tools.numbers import pretty
 
@@ -78,7 +78,7 @@ class WaDiagnosis(models.AbstractModel):
     def _window_step(self, identities):
         """The 24 hours after the customer's last message, in which anything may be written."""
         ends = self._window_ends(identities)
-        at = ends and format_datetime(self.env, ends, dt_format="d MMM y, HH:mm")
+        at = ends and self._clock(ends)
         if ends and ends > fields.Datetime.now():
             return step(GOOD, self.env._("Window open"), self.env._("Anything may be written until %s, free of templates.", at))
         title = self.env._("Window closed")
@@ -105,7 +105,7 @@ class WaDiagnosis(models.AbstractModel):
             texts = [self.env._(reason.happened), account.last_error or ""]
             return step(BAD, account.name, "\n".join(filter(None, texts)), self.env._(reason.advice), link, label)
         if account.paused_until and account.paused_until > fields.Datetime.now():
-            at = format_datetime(self.env, account.paused_until, dt_format="d MMM y, HH:mm")
+            at = self._clock(account.paused_until)
             return step(
                 WAITING,
                 account.name,

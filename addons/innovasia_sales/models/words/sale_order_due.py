@@ -1,7 +1,6 @@
 from odoo import models
 
-#: A verdict on a message that is due: (code of the reason, details or None, what becomes of it)
-SKIP, WAIT = "skip", "wait"
+from odoo.addons.innovasia_crm.models.automation.wa_scheduled_check import SKIP, WAIT
 
 
 class SaleOrder(models.Model):

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.innovasia_crm.models.automation.wa_scheduled_check import SKIP
+
 from .trigger_names import NAMES
 
 #: Readers of what only a parcel with a number has.
@@ -29,7 +31,7 @@ class WaScheduled(models.Model):
         readers = self.env["wa.trigger"]._get(self.trigger).variables
         named = {readers.get(name) for name in self.format_id._variables_used()}
         if named & TRACKING and not any(document._wa_parcels().mapped("carrier_tracking_ref")):
-            return "no_tracking", ", ".join(document._wa_parcels().mapped("name")) or None, "skip"
+            return "no_tracking", ", ".join(document._wa_parcels().mapped("name")) or None, SKIP
         return None
 
     def _warn_not_shipped(self):
