@@ -1,0 +1,1 @@
+from . import accounts, intents, feeds, mutations, files, matching, verification, words, screens

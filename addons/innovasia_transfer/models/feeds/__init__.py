@@ -1,0 +1,1 @@
+from . import bank_feed, bank_feed_event

@@ -1,0 +1,1 @@
+from . import bank_file_import, bank_file_mapping

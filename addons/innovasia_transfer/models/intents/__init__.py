@@ -1,0 +1,1 @@
+from . import transfer_code, transfer_intent
