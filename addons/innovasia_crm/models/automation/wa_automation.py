@@ -26,7 +26,8 @@ class WaAutomation(models.Model):
     sequence = fields.Integer(default=10)
     trigger = fields.Selection(EVENTS, required=True)
     model_name = fields.Char(compute="_compute_model_name", help="The model of the records that the condition speaks of.")
-    account_id = fields.Many2one("wa.account", "Device", required=True, index=True, ondelete="restrict", check_company=True)
+    # Its company is the action's, so there is none yet by which to choose one.
+    account_id = fields.Many2one("wa.account", "Device", required=True, index=True, ondelete="restrict")
     format_id = fields.Many2one("wa.format", required=True, index=True, ondelete="restrict", check_company=True)
     company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
     domain = fields.Char("Condition", default="[]", help="Looked at when the message is due.")
