@@ -46,7 +46,8 @@ class Shop:
         self.owner = server.login(LOGIN)
         self.device = admin.ref("innovasia_whatsapp.wa_account_demo")
         # Where there is one device only, nobody is asked from which: here they are.
-        self.admin.call("wa.account", "create", {"name": "Cabang Uji", "phone_number_id": "1", "waba_id": "1", "app_secret": "1"})
+        branch = {"name": "Cabang Uji", "phone_number_id": "1", "waba_id": "1", "app_secret": "1"}
+        self.admin.call("wa.account", "create", branch)
         product = {"name": "Madu Randu Uji", "list_price": 95_000, "type": "consu", "taxes_id": [(5,)]}
         self.product = admin.call("product.product", "create", product)
 

@@ -15,13 +15,9 @@ class SaleReturn(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
+    # Its company is the return's, so there is none yet by which to choose one.
     order_id = fields.Many2one(
-        "sale.order",
-        required=True,
-        index=True,
-        check_company=True,
-        ondelete="restrict",
-        domain="[('state', '=', 'sale')]",
+        "sale.order", required=True, index=True, ondelete="restrict", domain="[('state', '=', 'sale')]"
     )
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="order_id.currency_id")
