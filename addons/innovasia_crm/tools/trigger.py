@@ -17,6 +17,7 @@ class Trigger:
     :param customer: the field of the model that names the customer; ``id`` when the record is the customer
     :param user: the field that names who handles it
     :param is_event: automated actions can wait for it; otherwise it only says what the texts of a format may name
+    :param counts_back: its delay is how long before its date a message is due, and not after it
     """
 
     name: str
@@ -25,6 +26,7 @@ class Trigger:
     customer: str = "partner_id"
     user: str = "user_id"
     is_event: bool = True
+    counts_back: bool = False
 
 
 class Reader(NamedTuple):

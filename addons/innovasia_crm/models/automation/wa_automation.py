@@ -26,6 +26,9 @@ class WaAutomation(models.Model):
     sequence = fields.Integer(default=10)
     trigger = fields.Selection(EVENTS, required=True)
     model_name = fields.Char(compute="_compute_model_name", help="The model of the records that the condition speaks of.")
+    counts_back = fields.Boolean(
+        compute="_compute_model_name", help="The delay is how long before its date a message goes out."
+    )
     # Its company is the action's, so there is none yet by which to choose one.
     account_id = fields.Many2one("wa.account", "Device", required=True, index=True, ondelete="restrict")
     format_id = fields.Many2one("wa.format", required=True, index=True, ondelete="restrict", check_company=True)
@@ -61,7 +64,9 @@ class WaAutomation(models.Model):
     @api.depends("trigger")
     def _compute_model_name(self):
         for automation in self:
-            automation.model_name = automation.trigger and self.env["wa.trigger"]._get(automation.trigger).model
+            trigger = self.env["wa.trigger"]._get(automation.trigger) if automation.trigger else None
+            automation.model_name = trigger and trigger.model
+            automation.counts_back = bool(trigger and trigger.counts_back)
 
     @api.model
     def _default_tz(self):

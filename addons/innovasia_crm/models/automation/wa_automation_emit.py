@@ -103,7 +103,7 @@ class WaAutomation(models.Model):
                     "company_id": automation.company_id.id,
                 },
                 automation.company_id.id,
-                automation._delay(),
+                -automation._delay() if automation.counts_back else automation._delay(),
                 automation._hours(),
                 automation.tz,
                 automation.active_from,

@@ -16,6 +16,11 @@ DELAYS = {
     "hours": (_lt("after one hour"), _lt("after %s hours")),
     "days": (_lt("after one day"), _lt("after %s days")),
 }
+DELAYS_BEFORE = {
+    "minutes": (_lt("one minute before"), _lt("%s minutes before")),
+    "hours": (_lt("one hour before"), _lt("%s hours before")),
+    "days": (_lt("one day before"), _lt("%s days before")),
+}
 
 
 class WaAutomation(models.Model):
@@ -64,7 +69,7 @@ class WaAutomation(models.Model):
     def _say_delay(self):
         if self.delay_number <= 0:
             return ""
-        one, several = DELAYS[self.delay_unit or "minutes"]
+        one, several = (DELAYS_BEFORE if self.counts_back else DELAYS)[self.delay_unit or "minutes"]
         text = self.env._(one if self.delay_number == 1 else several)
         return text.replace("%s", f"{self.delay_number}")
 
