@@ -13,10 +13,30 @@
         "security/rules.xml",
         "security/ir.model.access.csv",
         "data/ir_sequence.xml",
+        "data/ir_cron_intent.xml",
+        "views/account_journal_transfer_views.xml",
+        "views/transfer_intent_views.xml",
+        "views/sale_order_transfer_views.xml",
+        "wizard/transfer_open_views.xml",
+        "views/payment_page.xml",
         "views/menus.xml",
+        "views/transfer_board_views.xml",
+        "views/transfer_reason_views.xml",
+        "views/bank_mutation_views.xml",
+        "data/ir_cron_verification.xml",
+        "views/transfer_verification_views.xml",
+        "views/res_config_settings_views.xml",
     ],
     "assets": {
-        "web.assets_backend": ["innovasia_transfer/static/src/**/*"],
+        "web.assets_backend": [
+            "innovasia_transfer/static/src/**/*",
+            ("remove", "innovasia_transfer/static/src/page/**/*"),
+        ],
+        # All that the customer's page loads.
+        "innovasia_transfer.assets_page": [
+            "web/static/src/module_loader.js",
+            "innovasia_transfer/static/src/page/**/*",
+        ],
         "web.assets_tests": ["innovasia_transfer/static/tests/tours/**/*"],
     },
 }

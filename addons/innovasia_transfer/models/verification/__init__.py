@@ -1,1 +1,17 @@
-from . import transfer_verification
+from . import (
+    transfer_proof,
+    transfer_verification,
+    ir_attachment,
+    res_company,
+    res_config_settings,
+    sale_order,
+    transfer_intent_proof,
+    transfer_intent_verify,
+    transfer_match_minutes,
+    transfer_verification_decide,
+    transfer_verification_edit,
+    transfer_verification_open,
+    transfer_verification_submit,
+    transfer_verification_suggest,
+    transfer_verification_told,
+)

@@ -1,0 +1,95 @@
+import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
+
+import { money } from "@innovasia_sales/conversion/money";
+
+import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
+import { deserializeDate, formatDate } from "@web/core/l10n/dates";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useService } from "@web/core/utils/hooks";
+import { SelectCreateDialog } from "@web/views/view_dialogs/select_create_dialog";
+import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
+
+/** The mutations that a transfer may have been, the likely ones first; choosing one approves. */
+export class SuggestedMutations extends Component {
+    static template = "innovasia_transfer.SuggestedMutations";
+    static props = { ...standardWidgetProps };
+
+    setup() {
+        this.orm = useService("orm");
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.state = useState({ rows: undefined, resId: undefined });
+        onWillStart(() => this.load(this.props));
+        onWillUpdateProps((props) => this.load(props));
+    }
+
+    get record() {
+        return this.props.record;
+    }
+
+    money(amount) {
+        return money(amount, this.record.data.currency_id.id);
+    }
+
+    day(date) {
+        return formatDate(deserializeDate(date));
+    }
+
+    async load({ record }) {
+        const { data, resId } = record;
+        if (!resId || data.state !== "submitted" || resId === this.state.resId) {
+            return;
+        }
+        this.state.resId = resId;
+        this.state.rows = await this.orm.silent.call("transfer.verification", "action_suggest", [
+            [resId],
+        ]);
+    }
+
+    choose(row) {
+        const { amount } = this.record.data;
+        this.dialog.add(ConfirmationDialog, {
+            body:
+                row.amount === amount
+                    ? _t("%s pays the order.", this.money(row.amount))
+                    : _t(
+                          "%(there)s arrived, and the customer speaks of %(told)s. What arrived counts.",
+                          { there: this.money(row.amount), told: this.money(amount) }
+                      ),
+            confirm: () => this.approve(row.id),
+            confirmLabel: _t("Approve"),
+            title: _t("It was this mutation"),
+            cancel: () => {},
+        });
+    }
+
+    /** What is not among the suggested ones is looked for by amount, date, bank or text. */
+    search() {
+        this.dialog.add(SelectCreateDialog, {
+            resModel: "bank.mutation",
+            domain: [
+                ["state", "=", "suspense"],
+                ["kind", "=", "credit"],
+                ["open_amount", ">", 0],
+            ],
+            multiSelect: false,
+            noCreate: true,
+            onSelected: ([id]) => this.approve(id),
+            title: _t("Which mutation was it?"),
+        });
+    }
+
+    async approve(mutationId) {
+        const action = await this.orm.call("transfer.verification", "action_approve", [
+            [this.record.resId],
+            mutationId,
+        ]);
+        await this.action.doAction(action);
+        await this.record.load();
+    }
+}
+
+registry.category("view_widgets").add("transfer_suggested_mutations", {
+    component: SuggestedMutations,
+});
