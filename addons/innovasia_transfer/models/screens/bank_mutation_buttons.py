@@ -1,0 +1,25 @@
+from odoo import models
+
+
+class BankMutation(models.Model):
+    """From a mutation to what it is about, and to where it is decided."""
+
+    _inherit = "bank.mutation"
+
+    def action_open_board(self):
+        """:return: an action: unpaid orders beside unmatched money, this mutation chosen"""
+        self.ensure_one()
+        action = self.env["ir.actions.client"]._for_xml_id("innovasia_transfer.action_transfer_board")
+        return action | {"params": {"mutation_id": self.id}}
+
+    def action_open_set_aside(self):
+        """:return: an action: the window that asks why this is no payment for us"""
+        return self.env["transfer.reason"]._ask(self.env._("Not a payment for us"), mutations=self)
+
+    def action_view_orders(self):
+        """:return: an action: the orders that were paid with these, those whose match was undone included"""
+        return self.match_ids.intent_id.order_id._get_records_action(name=self.env._("Orders"))
+
+    def action_view_entry(self):
+        """:return: an action: what the bank's word is in the books"""
+        return self.statement_line_id.move_id._get_records_action(name=self.env._("Journal entry"))

@@ -1,0 +1,247 @@
+import { Component, onMounted, onWillStart, onWillUnmount, useRef, useState } from "@odoo/owl";
+
+import { money } from "@innovasia_sales/conversion/money";
+
+import { browser } from "@web/core/browser/browser";
+import { _t } from "@web/core/l10n/translation";
+import { registry } from "@web/core/registry";
+import { useBus, useService } from "@web/core/utils/hooks";
+import { useDebounced } from "@web/core/utils/timing";
+import { Layout } from "@web/search/layout";
+import { SelectCreateDialog } from "@web/views/view_dialogs/select_create_dialog";
+import { standardActionServiceProps } from "@web/webclient/actions/action_service";
+
+import { BoardModel } from "./board_model";
+import { BoardPane } from "./board_pane";
+import { MatchDialog } from "./match_dialog";
+
+/** Even when nothing is heard. */
+const REFRESH = 30_000;
+/** How long a match can be undone from its notice. */
+const UNDO_TIME = 20_000;
+
+/** Belum Dibayar beside Belum Cocok: choose a row in one list, and the other one shows what it may belong to. */
+export class Board extends Component {
+    static template = "innovasia_transfer.Board";
+    static components = { BoardPane, Layout };
+    static props = { ...standardActionServiceProps };
+
+    setup() {
+        this.action = useService("action");
+        this.dialog = useService("dialog");
+        this.notification = useService("notification");
+        this.root = useRef("root");
+        this.search = useRef("search");
+        this.model = useState(new BoardModel(useService("orm")));
+        this.state = useState({ tab: "unpaid" });
+        this.searchSoon = useDebounced((term) => this.model.filter({ term }), 250);
+        this.onVisibilityChange = () => this.refresh();
+        const { mutation_id: mutationId } = this.props.action.params ?? {};
+        onWillStart(async () => {
+            await this.model.load();
+            if (mutationId) {
+                await this.choose({ model: "bank.mutation", id: mutationId });
+            }
+        });
+        useService("bus_service").start();
+        useBus(useService("innovasia_transfer.money").bus, "CHANGED", () => this.refresh());
+        onMounted(() => {
+            this.interval = browser.setInterval(() => this.refresh(), REFRESH);
+            document.addEventListener("visibilitychange", this.onVisibilityChange);
+        });
+        onWillUnmount(() => {
+            browser.clearInterval(this.interval);
+            document.removeEventListener("visibilitychange", this.onVisibilityChange);
+        });
+    }
+
+    refresh() {
+        return document.hidden ? undefined : this.model.refresh();
+    }
+
+    money(amount) {
+        return money(amount, this.model.data.currency_id);
+    }
+
+    // --- what the lists can show -------------------------------------------------------------
+
+    get unpaidKinds() {
+        return [
+            { id: "live", label: _t("Waiting") },
+            { id: "released", label: _t("Given up") },
+            { id: "unbacked", label: _t("Approved, not at the bank") },
+        ];
+    }
+
+    get unmatchedKinds() {
+        return [
+            { id: "open", label: _t("To be matched") },
+            { id: "aside", label: _t("Set aside") },
+            { id: "provisional", label: _t("Provisional") },
+        ];
+    }
+
+    get emptyUnpaid() {
+        if (this.model.filters.term) {
+            return _t("No order is like that.");
+        }
+        return {
+            live: _t("Nobody owes a transfer: every order that was told an amount is paid."),
+            released: _t("No transfer was given up."),
+            unbacked: _t("Every approved transfer has arrived at the bank."),
+        }[this.model.filters.unpaid];
+    }
+
+    get emptyUnmatched() {
+        if (this.model.filters.term) {
+            return _t("No money is like that.");
+        }
+        return {
+            open: _t("All money is explained. What the bank brings next, and no order asked for, appears here."),
+            aside: _t("Nothing was set aside."),
+            provisional: _t("The bank has dated everything."),
+        }[this.model.filters.unmatched];
+    }
+
+    get paneActions() {
+        return {
+            open: (model, id) => this.open(model, id),
+            refund: (row) => this.refund(row),
+            setAside: (row) => this.setAside(row),
+            takeBack: (row) => this.takeBack(row),
+        };
+    }
+
+    // --- choosing ----------------------------------------------------------------------------
+
+    async choose(row) {
+        await this.model.choose(row);
+        this.state.tab = this.model.side === "unpaid" ? "unmatched" : "unpaid";
+    }
+
+    back() {
+        this.state.tab = this.model.side;
+        this.model.forget();
+    }
+
+    /** A row was taken: it is chosen, or matched with what is chosen on the other side. */
+    async take(side, row) {
+        if (!this.model.chosen || this.model.side === side) {
+            await this.choose(row);
+            this.focusRow(side === "unpaid" ? "unmatched" : "unpaid");
+        } else {
+            this.match(row);
+        }
+    }
+
+    /** Ask whether what is chosen and this row belong together, and tell what would be booked. */
+    match(row) {
+        const { chosen, side } = this.model;
+        const [target, mutation] = side === "unpaid" ? [chosen, row] : [row, chosen];
+        this.dialog.add(MatchDialog, {
+            mutation,
+            target,
+            currencyId: this.model.data.currency_id,
+            onMatched: (settled) => this.matched(settled),
+        });
+    }
+
+    async matched({ message, match_ids: matchIds }) {
+        const { side } = this.model;
+        const close = this.notification.add(message, {
+            type: "success",
+            title: _t("Matched"),
+            autocloseDelay: UNDO_TIME,
+            buttons: matchIds.length
+                ? [{ name: _t("Undo"), primary: true, onClick: () => this.undo(matchIds, close) }]
+                : [],
+        });
+        this.state.tab = side;
+        this.model.forget();
+        await this.model.load();
+        this.focusRow(side);
+    }
+
+    async undo(matchIds, close) {
+        close();
+        await this.model.undo(matchIds);
+        this.notification.add(_t("The match is undone: both wait again."), { type: "info" });
+    }
+
+    // --- what else can be done with a row ----------------------------------------------------
+
+    async setAside(row) {
+        const action = await this.model.orm.call(row.model, "action_open_set_aside", [row.id]);
+        this.action.doAction(action, { onClose: () => this.model.settled() });
+    }
+
+    async takeBack(row) {
+        await this.model.orm.call(row.model, "action_take_back", [row.id]);
+        await this.model.settled();
+    }
+
+    /** Pair money that came by mistake with the transfer that returned it. */
+    refund(row) {
+        this.dialog.add(SelectCreateDialog, {
+            title: _t("Which transfer returned %s?", this.money(row.amount)),
+            resModel: "bank.mutation",
+            domain: [
+                ["journal_id", "=", row.account_id],
+                ["kind", "=", "debit"],
+                ["state", "=", "outgoing"],
+                ["date", ">=", row.date],
+            ],
+            multiSelect: false,
+            noCreate: true,
+            noContentHelp: _t("No outgoing transfer of this account is known since then."),
+            onSelected: async ([debitId]) => {
+                await this.model.orm.call(row.model, "action_refund", [row.id, debitId]);
+                this.notification.add(_t("Paid back: both are settled."), { type: "success" });
+                await this.model.settled();
+            },
+        });
+    }
+
+    open(model, id) {
+        this.action.doAction({
+            type: "ir.actions.act_window",
+            res_model: model,
+            res_id: id,
+            views: [[false, "form"]],
+        });
+    }
+
+    // --- keyboard ----------------------------------------------------------------------------
+
+    rowsOf(side) {
+        return [...(this.root.el?.querySelectorAll(`[data-side=${side}] .o-transfer-Row`) ?? [])];
+    }
+
+    /** The first row of a list: the best suggestion, where there is one. */
+    focusRow(side) {
+        browser.setTimeout(() => this.rowsOf(side)[0]?.focus());
+    }
+
+    onKeydown(ev) {
+        const row = ev.target.closest(".o-transfer-Row");
+        const side = ev.target.closest("[data-side]")?.dataset.side;
+        const isTyping = ev.target.matches("input, textarea, select");
+        if (ev.key === "/" && !isTyping) {
+            this.search.el.select();
+        } else if (ev.key === "Escape" && this.model.chosen) {
+            this.model.forget();
+        } else if (ev.key === "ArrowDown" && ev.target === this.search.el) {
+            this.rowsOf(this.rowsOf("unpaid").length ? "unpaid" : "unmatched")[0]?.focus();
+        } else if (row && ["ArrowDown", "ArrowUp"].includes(ev.key)) {
+            const rows = this.rowsOf(side);
+            rows[rows.indexOf(row) + (ev.key === "ArrowDown" ? 1 : -1)]?.focus();
+        } else if (row && ["ArrowLeft", "ArrowRight"].includes(ev.key)) {
+            this.rowsOf(ev.key === "ArrowLeft" ? "unpaid" : "unmatched")[0]?.focus();
+        } else {
+            return;
+        }
+        ev.preventDefault();
+    }
+}
+
+registry.category("actions").add("innovasia_transfer.board", Board);

@@ -1,0 +1,72 @@
+import { Component, onWillStart, useState } from "@odoo/owl";
+
+import { money, parseAmount } from "@innovasia_sales/conversion/money";
+
+import { Dialog } from "@web/core/dialog/dialog";
+import { KeepLast } from "@web/core/utils/concurrency";
+import { useAutofocus, useService } from "@web/core/utils/hooks";
+
+const MODEL = "transfer.board";
+
+/** Tells what will be booked before it is. */
+export class MatchDialog extends Component {
+    static template = "innovasia_transfer.MatchDialog";
+    static components = { Dialog };
+    static props = {
+        close: Function,
+        mutation: Object,
+        target: Object,
+        currencyId: Number,
+        onMatched: Function,
+    };
+
+    setup() {
+        this.orm = useService("orm");
+        this.keepLast = new KeepLast();
+        this.state = useState({ preview: undefined, typed: undefined, isSaving: false });
+        useAutofocus({ refName: "confirm" });
+        onWillStart(() => this.look());
+    }
+
+    get amount() {
+        const { preview, typed } = this.state;
+        return typed === undefined ? preview?.amount : parseAmount(typed);
+    }
+
+    get arguments() {
+        const { mutation, target } = this.props;
+        return [mutation.id, target.model, target.id];
+    }
+
+    money(amount) {
+        return money(amount, this.props.currencyId);
+    }
+
+    async look() {
+        this.state.preview = await this.keepLast.add(
+            this.orm.call(MODEL, "preview", [...this.arguments, this.amount ?? false])
+        );
+    }
+
+    onInput(ev) {
+        this.state.typed = ev.target.value;
+        if (this.amount) {
+            this.look();
+        }
+    }
+
+    async confirm() {
+        const { preview, isSaving } = this.state;
+        if (isSaving || !this.amount || preview.problem) {
+            return;
+        }
+        this.state.isSaving = true;
+        try {
+            const settled = await this.orm.call(MODEL, "settle", [...this.arguments, this.amount]);
+            this.props.close();
+            await this.props.onMatched(settled);
+        } finally {
+            this.state.isSaving = false;
+        }
+    }
+}
