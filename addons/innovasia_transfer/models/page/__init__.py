@@ -1,1 +1,1 @@
-from . import transfer_intent_page
+from . import transfer_intent_page, transfer_intent_proof, transfer_intent_shown, transfer_intent_qr, sale_order_portal

@@ -1,5 +1,5 @@
-from odoo import api, models
-from odoo.tools import consteq, hmac
+from odoo import SUPERUSER_ID, api, models
+from odoo.tools import consteq, get_lang, hmac
 
 #: Hexadecimal digits of a signature: 128 bits, in a link that still fits a chat.
 SIGNATURE = 32
@@ -30,8 +30,19 @@ class TransferIntent(models.Model):
 
         :param int intent_id: what the link says
         :param str signature: what the link says
-        :return: transfer.intent, sudo; empty for a link that was guessed, edited, or whose intent is gone
+        :return: transfer.intent as the system sees it, in the customer's language and the company's time; empty for a link
+            that was guessed or edited, or whose intent is gone
         """
-        if not consteq(signature, self._page_signature(intent_id)):
-            return self.sudo().browse()
-        return self.sudo().browse(intent_id).exists()
+        intents = self.with_user(SUPERUSER_ID)
+        # As bytes: a link may hold any letter.
+        if not consteq(signature.encode(), self._page_signature(intent_id).encode()):
+            return intents.browse()
+        intent = intents.browse(intent_id).exists()
+        return intent and intent.with_company(intent.company_id).with_context(**intent._page_context())
+
+    def _page_context(self):
+        """:return: {"lang", "tz"} of the page: the customer's language where it is installed, else the company's"""
+        self.ensure_one()
+        company = self.company_id
+        lang = get_lang(self.env, self.partner_id.lang or company.partner_id.lang).code
+        return {"lang": lang, "tz": company._ledger_zone()}

@@ -1,0 +1,49 @@
+/** Send the proof without leaving the page; what could not be sent stays chosen. */
+export function startSending(page) {
+    page.addEventListener("submit", async (event) => {
+        const form = event.target;
+        event.preventDefault();
+        const file = form.elements.proof.files[0];
+        if (file && file.size > Number(page.dataset.largest)) {
+            tell(page.dataset.textLarge, false);
+            return;
+        }
+        const button = form.querySelector("button");
+        button.disabled = true;
+        tell(page.dataset.textSending, true);
+        try {
+            const headers = { Accept: "application/json" };
+            const answer = await fetch(form.action, {
+                method: "POST",
+                headers,
+                body: new FormData(form),
+            });
+            const { ok, message } = await answer.json();
+            await refresh();
+            tell(message, ok);
+        } catch {
+            tell(page.dataset.textFailed, false);
+        }
+        button.disabled = false;
+    });
+
+    /** Show how many files there are now. */
+    async function refresh() {
+        const answer = await fetch(page.dataset.path, { cache: "no-store" });
+        const fresh = new DOMParser()
+            .parseFromString(await answer.text(), "text/html")
+            .getElementById("proof");
+        const shown = document.getElementById("proof");
+        if (fresh && fresh.dataset.version !== shown.dataset.version) {
+            shown.replaceWith(fresh);
+        }
+    }
+}
+
+function tell(text, isGood) {
+    const place = document.getElementById("answer");
+    place.textContent = text;
+    place.hidden = false;
+    place.classList.toggle("good", isGood);
+    place.classList.toggle("bad", !isGood);
+}
