@@ -1,5 +1,12 @@
 from odoo import fields, models
 
+STATES = [
+    ("open", "Waiting"),
+    ("grace", "Late"),
+    ("paid", "Paid"),
+    ("released", "Given up"),
+    ("cancelled", "Cancelled"),
+]
 LIVE = ("open", "grace")
 
 
@@ -7,7 +14,8 @@ class TransferIntent(models.Model):
     """An order waits for an amount that nobody else owes on this account (spec/004).
 
     ``payable`` = ``base`` + ``code``, in whole rupiah. Its states go one way:
-    open -> grace -> released, and from each of them to paid or cancelled; only a reversal leads back from paid to open.
+    open -> grace -> released, and from each of them to paid or cancelled. Only a reversal leads back from paid, and asking
+    again for a late one gives it time anew.
     """
 
     _name = "transfer.intent"
@@ -15,6 +23,7 @@ class TransferIntent(models.Model):
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _order = "opened_at desc, id desc"
     _check_company_auto = True
+    _mail_post_access = "read"
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
     order_id = fields.Many2one("sale.order", required=True, readonly=True, index=True, ondelete="restrict", check_company=True)
@@ -36,13 +45,7 @@ class TransferIntent(models.Model):
     payable = fields.Monetary("To be transferred", required=True, readonly=True)
     token = fields.Char(required=True, readonly=True, copy=False, groups="base.group_system")
     state = fields.Selection(
-        [
-            ("open", "Waiting"),
-            ("grace", "Late"),
-            ("paid", "Paid"),
-            ("released", "Given up"),
-            ("cancelled", "Cancelled"),
-        ],
+        STATES,
         required=True,
         readonly=True,
         copy=False,
