@@ -149,8 +149,8 @@ class SaleTransaction(models.Model):
         """:return: account.payment, posted, one for each transaction in this order"""
         payments = self.env["account.payment"].create([transaction._prepare_payment() for transaction in self])
         # Verified money is on the account already. Only writing it keeps Odoo from its own choice, money on its way.
-        for line, entered in payments.grouped("payment_method_line_id").items():
-            entered.outstanding_account_id = line.payment_account_id or line.journal_id.default_account_id
+        for transaction, payment in zip(self, payments, strict=True):
+            payment.outstanding_account_id = transaction.payment_method_id._liquidity_account()
         payments.action_post()
         return payments
 

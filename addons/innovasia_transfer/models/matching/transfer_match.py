@@ -2,7 +2,11 @@ from odoo import fields, models
 
 
 class TransferMatch(models.Model):
-    """Money that arrived, and what it was for. It is undone by saying so, never deleted."""
+    """Money that arrived, and what it was for. It is undone by saying so, never deleted.
+
+    Its purpose says what it did: it paid an order (and made ``transaction_id``), it backs a payment that was accepted before
+    the money was seen, or it went back by the outgoing mutation ``debit_id``.
+    """
 
     _name = "transfer.match"
     _description = "Matched Transfer"
@@ -12,6 +16,16 @@ class TransferMatch(models.Model):
     mutation_id = fields.Many2one("bank.mutation", readonly=True, index="btree_not_null", ondelete="restrict")
     intent_id = fields.Many2one("transfer.intent", readonly=True, index="btree_not_null", ondelete="restrict")
     transaction_id = fields.Many2one("sale.transaction", readonly=True, index=True, ondelete="restrict")
+    debit_id = fields.Many2one(
+        "bank.mutation", "Paid back by", readonly=True, index="btree_not_null", ondelete="restrict",
+        help="The outgoing mutation by which the money went back.",
+    )  # fmt: skip
+    purpose = fields.Selection(
+        [("order", "Pays an order"), ("backing", "Backs an approved payment"), ("refund", "Went back")],
+        required=True,
+        readonly=True,
+        default="order",
+    )
     company_id = fields.Many2one("res.company", required=True, readonly=True, index=True)
     currency_id = fields.Many2one(related="company_id.currency_id")
     amount = fields.Monetary(required=True, readonly=True)
@@ -25,3 +39,11 @@ class TransferMatch(models.Model):
 
     _amount_positive = models.Constraint("CHECK (amount > 0)", "What is matched is more than zero.")
     _automatic_once = models.UniqueIndex("(mutation_id) WHERE kind = 'automatic' AND undone_at IS NULL")
+    _settled_with = models.Constraint(
+        "CHECK ((purpose = 'refund') = (debit_id IS NOT NULL) AND (purpose <> 'refund') = (transaction_id IS NOT NULL))",
+        "Money either paid for something, or it went back.",
+    )
+
+    def _live(self):
+        """:return: those of these matches that were not undone"""
+        return self.filtered(lambda match: not match.undone_at)

@@ -1,0 +1,102 @@
+import logging
+import time
+
+from psycopg2 import OperationalError
+
+from odoo import SUPERUSER_ID, api, models
+from odoo.exceptions import LockError, RedirectWarning, UserError
+from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
+
+_logger = logging.getLogger(__name__)
+
+#: How many are settled in one transaction of the database.
+BATCH = 20
+#: Seconds after which a run goes on in a job of its own: the server kills those that take too long.
+SLICE = 150
+
+
+class TransferMatch(models.Model):
+    """The matching job: what is certain is settled by itself, each in a savepoint of its own."""
+
+    _inherit = "transfer.match"
+
+    @api.model
+    def _run(self, journal):
+        """Settle what is certain at one account; the body of its queue job.
+
+        It commits batch after batch. What cannot be settled stays unmatched, with the reason; it stops nothing else.
+        Several may run at once: what one has locked, the others leave alone.
+
+        :param journal: account.journal
+        """
+        until = time.monotonic() + SLICE
+        with self.env.registry.cursor() as cr:
+            env = api.Environment(cr, SUPERUSER_ID, {})
+            for _batch in env["transfer.match"]._match(env["account.journal"].browse(journal.id)):
+                cr.commit()
+                if time.monotonic() >= until:
+                    env["bank.mutation"]._match_soon(env["account.journal"].browse(journal.id))
+                    return
+
+    @api.model
+    def _match(self, journal):
+        """Settle what is certain at one account.
+
+        :param journal: account.journal
+        :return: generator: stops after each batch with how many of it were settled
+        """
+        steps = (
+            (self._reversal_candidates, self._take_out_one),
+            (self._candidates, self._settle_one),
+            (self._backing_candidates, self._back_one),
+        )
+        for find, settle in steps:
+            pairs = find(journal)
+            for start in range(0, len(pairs), BATCH):
+                yield sum(self._try(settle, *pair) for pair in pairs[start : start + BATCH])
+                # The next batch looks at what others have committed meanwhile.
+                self.env.invalidate_all()
+
+    def _try(self, settle, mutation, other):
+        """Settle one, or keep the reason why not.
+
+        :return: whether it was settled
+        """
+        problem = None
+        try:
+            with self.env.cr.savepoint():
+                # What somebody has in hand is left to them.
+                other.lock_for_update(allow_referencing=True)
+                mutation.lock_for_update(allow_referencing=True)
+                return bool(settle(mutation, other))
+        except LockError:
+            return False
+        except OperationalError as error:
+            if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
+                raise
+            return False
+        except (UserError, RedirectWarning) as error:
+            problem = error.args[0]
+        except Exception as error:
+            _logger.exception("Mutation %s was not matched", mutation.id)
+            problem = f"{type(error).__name__}: {error}"
+        self.env.invalidate_all()
+        mutation.match_problem = problem
+        return False
+
+    # --- one of each ---------------------------------------------------------------------------
+
+    def _settle_one(self, mutation, intent):
+        """:return: whether this intent was still waiting, and is paid now"""
+        still = intent.state in ("open", "grace") and mutation.state == "suspense" and mutation.open_amount == intent.payable
+        return still and intent._settle({mutation: mutation.amount}, "automatic")
+
+    def _back_one(self, mutation, transaction):
+        """:return: whether this approved payment was still without money, and is backed now"""
+        still = transaction.unbacked_amount == mutation.open_amount and mutation.state == "suspense"
+        return still and mutation._back(transaction, "automatic")
+
+    def _take_out_one(self, debit, credit):
+        """:return: whether this money was still there, and was taken out now"""
+        still = debit.open_amount == credit.amount and not credit.refunded_amount
+        return still and credit._take_out(debit, "automatic")
