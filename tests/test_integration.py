@@ -11,7 +11,7 @@ from dev.odoo_env import variables
 from dev.settings import ROOT
 from tests.waiting import eventually
 
-SECTION = re.compile(r"^## (XML-RPC|JSON-2|Sales|Automatic messages)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
+SECTION = re.compile(r"^## (XML-RPC|JSON-2|Sales|Bank transfers|Automatic messages)$(.*?)(?=^## )", re.MULTILINE | re.DOTALL)
 EXAMPLE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -19,7 +19,7 @@ def examples():
     """The program that the examples of each section make up."""
     text = (ROOT / "docs/integration.md").read_text(encoding="utf-8")
     programs = {name: EXAMPLE.findall(body) for name, body in SECTION.findall(text)}
-    for name in ("Sales", "Automatic messages"):
+    for name in ("Sales", "Bank transfers", "Automatic messages"):
         programs[name].insert(0, programs["JSON-2"][0])  # which says how to call
     return {name: "\n".join(program) for name, program in programs.items()}
 
@@ -77,6 +77,18 @@ def test_a_sale_goes_from_the_contact_to_the_ledger(server, api_key):
     assert shipped.startswith("done ")
     assert len(items) >= 4
     assert balanced == "balanced"
+
+
+def test_an_order_is_paid_by_a_mutation_that_is_handed_over(server, api_key):
+    variables = {"URL": server.url, "DB": server.db, "KEY": api_key}
+    done = subprocess.run(
+        [sys.executable, "-c", examples()["Bank transfers"]],
+        env={**os.environ, **variables}, text=True, capture_output=True, timeout=90, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "BCA 5220304050 PT Toko Innovasia True", "the same amount", "1 new", "1 known", "paid True ordered",
+    ]  # fmt: skip
 
 
 def test_what_became_of_an_automatic_message_can_be_asked(server, api_key):

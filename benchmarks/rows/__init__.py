@@ -3,4 +3,4 @@
 ``source`` is the name of the prepared database, ``quick`` measures little: enough to see that it runs.
 """
 
-SUBJECTS = ("webhook", "inbound", "statuses", "agents", "stored", "memory", "inbox", "routing", "sales", "words")
+SUBJECTS = ("webhook", "inbound", "statuses", "agents", "stored", "memory", "inbox", "routing", "sales", "words", "transfers")
