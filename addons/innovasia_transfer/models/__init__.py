@@ -1,1 +1,1 @@
-from . import accounts, intents, feeds, mutations, files, matching, verification, words, screens, page
+from . import accounts, intents, feeds, mutations, files, matching, verification, words, screens, page, conversion

@@ -14,16 +14,15 @@ class SaleOrder(models.Model):
     def cashier_open(self):
         """Tell what the counter needs before the first customer comes.
 
-        :return: as ``sale.conversion._open``; its ``methods`` also tell ``is_cash`` and ``needs_verification``; with
-            ``shop`` (name of the company) and ``today`` (see ``sale.transaction._cashier_day``)
+        :return: as ``sale.conversion._open``; its ``methods`` tell ``is_cash`` and ``needs_verification`` instead of a default;
+            with ``shop`` (name of the company) and ``today`` (see ``sale.transaction._cashier_day``)
         """
         self._check_cashier()
         opened = self.env["sale.conversion"]._open(self._cashier_blank())
         methods = self.env["sale.payment.method"].sudo().search([("company_id", "=", self.env.company.id)])
         opened["methods"] = [
             {
-                "id": method.id,
-                "name": method.name,
+                **method._offered(),
                 "is_cash": method.journal_id.type == "cash",
                 "needs_verification": method.needs_verification,
             }
@@ -94,16 +93,11 @@ class SaleOrder(models.Model):
             return known._cashier_receipt()
         values["paid_at"] = self.env.cr.now().replace(microsecond=0, tzinfo=None)
         partner = self._cashier_partner(partner_id)
-        transaction = conversion._enter(self.env.company, partner, values, "cashier").sudo()
-        transaction.cash_received = transaction._cash_to_receive(received)
-        order = transaction.order_id
+        entered = conversion._enter(self.env.company, partner, values, "cashier").sudo()
+        order = entered.order_id
         order.sales_channel_id = self.env["sale.channel"]._of("store") or order.sales_channel_id
-        if transaction.payment_method_id.needs_verification:
-            order.action_confirm()
-        else:
-            transaction._accept_by_itself()
-        order._hand_over()
-        return transaction._cashier_receipt()
+        entered._sell_at_counter(received)
+        return entered._cashier_receipt()
 
     def _check_cashier(self):
         if not self.env.user.has_group("innovasia_sales.group_cashier"):

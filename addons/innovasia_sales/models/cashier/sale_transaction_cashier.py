@@ -38,6 +38,19 @@ class SaleTransaction(models.Model):
         self.env["sale.order"]._check_cashier()
         return self._cashier_day()
 
+    def _sell_at_counter(self, received):
+        """Enter the money of a sale at the counter, and give the goods.
+
+        :param received: what the customer gave in cash, see :meth:`_cash_to_receive`
+        :raises UserError: when it is too little
+        """
+        self.cash_received = self._cash_to_receive(received)
+        if self.payment_method_id.needs_verification:
+            self.order_id.action_confirm()
+        else:
+            self._accept_by_itself()
+        self.order_id._hand_over()
+
     def _cash_to_receive(self, received):
         """:return: what the customer gave, which is at least the total; 0 when it is not paid in cash"""
         self.ensure_one()

@@ -3,8 +3,6 @@ from markupsafe import Markup
 from odoo import models
 from odoo.exceptions import UserError
 
-from ...tools.money import money
-
 
 class DiscussChannel(models.Model):
     """Konversi: what was agreed and paid in a conversation becomes a sale to verify (spec/000)."""
@@ -40,18 +38,18 @@ class DiscussChannel(models.Model):
         A note of it stands in the conversation, which the customer never reads.
 
         :param dict values: as in ``sale.conversion._enter``
-        :return: dict of ``id`` and ``name`` of the transaction
+        :return: as ``sale.transaction._entry_told``
         :raises UserError: with what is wrong, or who serves this customer; nothing is stored then
         """
         company, partner = self._wa_check_conversion()
         conversion = self.env["sale.conversion"]
         known = isinstance(values, dict) and conversion._entered(values.get("key") or "")
-        transaction = known or conversion._enter(company, partner, values, "conversion", channel=self)
-        if transaction.wa_channel_id != self:
+        entered = known or conversion._enter(company, partner, values, "conversion", channel=self)
+        if entered.wa_channel_id != self:
             raise UserError(self.env._("This sale was entered in another conversation already."))
         if not known:
-            self._wa_note_conversion(transaction)
-        return {"id": transaction.id, "name": transaction.name}
+            self._wa_note_conversion(entered)
+        return entered._entry_told()
 
     def _wa_blank_sale(self):
         company, partner = self._wa_check_conversion()
@@ -67,13 +65,10 @@ class DiscussChannel(models.Model):
             raise UserError(self.env._("This conversation has no customer. Open the contact first."))
         return channel.wa_account_id.company_id, self.env["res.partner"].browse(channel.wa_partner_id.id)
 
-    def _wa_note_conversion(self, transaction):
-        order = transaction.order_id
+    def _wa_note_conversion(self, entered):
         self.message_post(
             body=Markup("{} · {}<br/>{}").format(
-                self.env._("Conversion %s", transaction.name),
-                self.env._("%s to be verified", money(self.env, transaction.amount, transaction.currency_id)),
-                order._wa_products_text(),
+                self.env._("Conversion %s", entered.name), entered._entry_text(), entered.order_id._wa_products_text()
             ),
             message_type="notification",
             subtype_xmlid="mail.mt_note",

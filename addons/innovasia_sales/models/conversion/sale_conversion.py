@@ -53,14 +53,22 @@ class SaleConversion(models.AbstractModel):
             ``address`` (of a customer of whom none is known)
         :param str source: of ``sale.transaction.source``
         :param channel: the discuss.channel it was agreed in
-        :return: the sale.transaction
+        :return: what was entered: the sale.transaction, unless its payment method has it otherwise
         :raises UserError: with what is wrong; nothing is stored then
         """
         self._check_keys(values)
         if entered := self._entered(values["key"]):
             return entered
-        paid_at = self._paid_at(values.get("paid_at"))
         method = self._method(company, values.get("payment_method_id"))
+        return self._enter_by(method, company, partner, values, source, channel)
+
+    def _enter_by(self, method, company, partner, values, source, channel):
+        """Enter what was paid by a payment method already; where the money is still to come, the method's addon extends this.
+
+        :param method: sale.payment.method, of this company
+        :return: a record that answers ``_entry_told``, ``_entry_text`` and ``_sell_at_counter`` as sale.transaction does
+        """
+        paid_at = self._paid_at(values.get("paid_at"))
         files = self._evidence(channel, values.get("evidence_ids") or [], values.get("uploads") or [])
         self._keep_address(partner, values.get("address"))
         order = self._make_order(company, partner, values, channel)
@@ -92,7 +100,7 @@ class SaleConversion(models.AbstractModel):
             raise UserError(self.env._("A sale needs a key of 8 to 64 characters, so that it is not entered twice."))
 
     def _entered(self, key):
-        """:return: the sale.transaction that the user entered with this key before"""
+        """:return: what the user entered with this key before, see :meth:`_enter`"""
         transactions = self.env["sale.transaction"].sudo()
         if not isinstance(key, str):
             return transactions
@@ -130,15 +138,8 @@ class SaleConversion(models.AbstractModel):
 
     def _amount(self, order, values):
         """:return: what was paid, which may differ from the total of the order when the screen said so"""
-        currency, total = order.currency_id, self._due(order)
-        shown, amount = values.get("total"), values.get("amount")
-        if shown is not None and currency.compare_amounts(self._number(shown), total):
-            raise UserError(
-                self.env._(
-                    "Prices have changed while you were entering this sale: the total is %s now. Look at it again, then save.",
-                    money(self.env, total, currency),
-                )
-            )
+        currency, total, amount = order.currency_id, self._due(order), values.get("amount")
+        self._check_total(order, values.get("total"))
         amount = total if amount in (None, False) else currency.round(self._number(amount))
         if amount <= 0:
             raise UserError(self.env._("Nothing was paid: the amount must be more than zero."))
@@ -152,6 +153,17 @@ class SaleConversion(models.AbstractModel):
                 )
             )
         return amount
+
+    def _check_total(self, order, shown):
+        """:raises UserError: when the screen showed another total than the order has"""
+        currency, total = order.currency_id, self._due(order)
+        if shown is not None and currency.compare_amounts(self._number(shown), total):
+            raise UserError(
+                self.env._(
+                    "Prices have changed while you were entering this sale: the total is %s now. Look at it again, then save.",
+                    money(self.env, total, currency),
+                )
+            )
 
     def _check_amount(self, amount):
         """:raises UserError: when this is more than anybody pays at once"""

@@ -17,7 +17,8 @@ class SaleConversion(models.AbstractModel):
         """Tell what a screen needs to enter a sale.
 
         :param blank: see :meth:`_blank`
-        :return: dict of ``products`` (see :meth:`_offer`), ``methods`` (id, name, is_default), ``couriers`` (id, name),
+        :return: dict of ``products`` (see :meth:`_offer`), ``methods`` (is_default, and what
+            ``sale.payment.method._offered`` tells), ``couriers`` (id, name),
             ``currency`` (id, decimals), and ``address`` of the customer in one line
         """
         company = blank.company_id
@@ -25,7 +26,7 @@ class SaleConversion(models.AbstractModel):
         couriers = self.env["delivery.carrier"].sudo().search([("company_id", "in", (company.id, False))])
         return {
             "products": self._offer(blank),
-            "methods": [{"id": each.id, "name": each.name, "is_default": each.is_default} for each in methods],
+            "methods": [{**each._offered(), "is_default": each.is_default} for each in methods],
             "couriers": [{"id": each.id, "name": each.name} for each in couriers],
             "currency": {"id": company.currency_id.id, "decimals": company.currency_id.decimal_places},
             "address": self._address(blank.partner_id),

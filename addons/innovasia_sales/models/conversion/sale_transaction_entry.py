@@ -63,14 +63,26 @@ class SaleTransaction(models.Model):
 
         :param dict values: as in ``sale.conversion._enter``, without files of a conversation
         :param dict customer: ``id``, or ``name`` and ``number`` of somebody new
-        :return: dict of ``id`` and ``name`` of the transaction
+        :return: as :meth:`_entry_told`
         :raises AccessError: for others than people of sales and verifiers
         :raises UserError: with what is wrong; nothing is stored then
         """
         self._check_may_enter()
         partner = self._entry_customer(customer)
-        transaction = self.env["sale.conversion"]._enter(self.env.company, partner, values, "manual")
-        return {"id": transaction.id, "name": transaction.name}
+        return self.env["sale.conversion"]._enter(self.env.company, partner, values, "manual")._entry_told()
+
+    def _entry_told(self):
+        """Tell a screen what was entered.
+
+        :return: dict of ``model``, ``id`` and ``name``
+        """
+        self.ensure_one()
+        return {"model": self._name, "id": self.id, "name": self.name}
+
+    def _entry_text(self):
+        """:return: what colleagues read in the conversation of what was entered, in a few words"""
+        self.ensure_one()
+        return self.env._("%s to be verified", self._money())
 
     def _check_may_enter(self):
         user = self.env.user

@@ -38,6 +38,15 @@ class SalePaymentMethod(models.Model):
         methods = self.sudo().search([("company_id", "=", company.id)])
         return (methods.filtered("is_default") or methods)[:1].sudo(self.env.su)
 
+    def _offered(self):
+        """Tell a screen of this method.
+
+        :return: dict of ``id``, ``name``, ``is_awaited`` (the money is still to come when the sale is entered: neither date nor
+            amount nor evidence is asked for) and ``hint`` (what happens then, in a sentence)
+        """
+        self.ensure_one()
+        return {"id": self.id, "name": self.name, "is_awaited": False, "hint": ""}
+
     def _incoming_line(self):
         """:return: account.payment.method.line by which money comes into the journal; empty when there is none"""
         self.ensure_one()

@@ -28,10 +28,6 @@ export class CounterDraft extends SaleDraft {
         return this.customer?.id ?? false;
     }
 
-    get method() {
-        return this.offer?.methods.find((method) => method.id === this.methodId);
-    }
-
     /** What the customer gives; undefined for what is no amount. */
     get received() {
         return this.cash.trim() ? parseAmount(this.cash) : this.total;

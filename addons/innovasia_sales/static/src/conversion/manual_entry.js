@@ -54,11 +54,9 @@ export function enterTransaction(env) {
     env.services.dialog.add(ManualDialog, {
         draft,
         onDiscarded: forget,
-        onSaved: async ({ id }) => {
+        onSaved: async ({ id, model }) => {
             forget();
-            const action = await env.services.orm.call("sale.transaction", "action_wa_open", [
-                [id],
-            ]);
+            const action = await env.services.orm.call(model, "action_wa_open", [[id]]);
             env.services.action.doAction(action);
         },
         saveText: _t("Save transaction"),

@@ -61,12 +61,17 @@ export class PurchasesPanel extends Component {
     }
 
     payment(order) {
+        return this.payments[order.payment];
+    }
+
+    /** How the payment of an order is called, by what the server told of it. */
+    get payments() {
         return {
             none: { label: _t("Not paid"), color: "text-bg-light" },
             partial: { label: _t("Partly paid"), color: "text-bg-warning" },
             paid: { label: _t("Paid"), color: "text-bg-success" },
             pending: { label: _t("To be verified"), color: "text-bg-warning" },
-        }[order.payment];
+        };
     }
 
     async open(model, record) {

@@ -22,7 +22,7 @@ const REFUSALS = ["AccessError", "MissingError", "UserError", "ValidationError"]
  * @property {() => Promise<Object>} open
  * @property {(term: string) => Promise<Object[]>} products
  * @property {(values: Object) => Promise<Object>} quote
- * @property {(values: Object) => Promise<{id: number, name: string}>} save
+ * @property {(values: Object) => Promise<{model: string, id: number, name: string}>} save
  */
 export class SaleDraft {
     /** @param {SaleBackend} backend */
@@ -66,6 +66,16 @@ export class SaleDraft {
         this.methodId ??= (methods.find((method) => method.is_default) ?? methods[0])?.id;
         this.fileIds = this.fileIds.filter((id) => files.some((file) => file.id === id));
         await this.quote();
+    }
+
+    /** How the customer pays, as the server told it. */
+    get method() {
+        return this.offer?.methods.find((method) => method.id === this.methodId);
+    }
+
+    /** Whether the money is still to come: neither date nor amount nor evidence is asked for. */
+    get isAwaited() {
+        return Boolean(this.method?.is_awaited);
     }
 
     // --- products ---------------------------------------------------------------------
@@ -204,11 +214,11 @@ export class SaleDraft {
 
     /** What was paid, as the screen says it. */
     get paid() {
-        return this.amount.trim() ? parseAmount(this.amount) : this.total;
+        return this.amount.trim() && !this.isAwaited ? parseAmount(this.amount) : this.total;
     }
 
     get difference() {
-        return this.amount.trim() && this.lines.length ? (this.paid ?? this.total) - this.total : 0;
+        return this.amount.trim() && this.lines.length && !this.isAwaited ? (this.paid ?? this.total) - this.total : 0;
     }
 
     /** @param {Iterable<File>} files of this computer, as evidence */
@@ -225,7 +235,7 @@ export class SaleDraft {
         return problemOf(this);
     }
 
-    /** @returns {Promise<{id: number, name: string}|undefined>} undefined when it was not saved; nothing is lost then */
+    /** @returns {Promise<{model: string, id: number, name: string}|undefined>} undefined when it was not saved; nothing is lost then */
     async save() {
         if (this.isSaving) {
             return undefined;
@@ -246,16 +256,23 @@ export class SaleDraft {
     get saved() {
         return {
             ...this.shipping,
+            ...(this.isAwaited ? {} : this.payment),
             address: this.isShipped ? this.address : "",
-            amount: this.amount.trim() ? this.paid : false,
-            differs: this.differs,
-            evidence_ids: this.fileIds,
             key: this.key,
             lines: this.values(this.lines),
             note: this.note,
-            paid_at: serializeDateTime(this.paidAt),
             payment_method_id: this.methodId,
             total: this.total,
+        };
+    }
+
+    /** What is told of money that was paid already. */
+    get payment() {
+        return {
+            amount: this.amount.trim() ? this.paid : false,
+            differs: this.differs,
+            evidence_ids: this.fileIds,
+            paid_at: serializeDateTime(this.paidAt),
             uploads: this.uploads.map(({ content, name }) => ({ content, name })),
         };
     }

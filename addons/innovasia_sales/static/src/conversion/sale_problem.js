@@ -26,11 +26,16 @@ export function problemOf(draft) {
     ) {
         return _t("“%s” is no amount. Write it as 15.000.", draft.shippingCost);
     }
-    if (draft.amount.trim() && !(draft.paid > 0)) {
-        return _t("“%s” is no amount. Write it as 250.000.", draft.amount);
-    }
     if (!draft.methodId) {
         return _t("Choose how the customer paid.");
+    }
+    return draft.isAwaited ? "" : problemOfPayment(draft);
+}
+
+/** What is missing of money that was paid already. */
+function problemOfPayment(draft) {
+    if (draft.amount.trim() && !(draft.paid > 0)) {
+        return _t("“%s” is no amount. Write it as 250.000.", draft.amount);
     }
     if (!draft.paidAt?.isValid) {
         return _t("When did the customer pay? Choose a date and an hour.");

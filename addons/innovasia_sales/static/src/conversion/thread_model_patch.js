@@ -36,13 +36,21 @@ patch(Thread.prototype, {
         this.store.env.services.dialog.add(SaleDialog, {
             draft,
             onDiscarded: () => (this.waSaleDraft = undefined),
-            onSaved: ({ name }) => {
+            onSaved: (saved) => {
                 this.waSaleDraft = undefined;
-                this.waSay(_t("%s waits to be verified.", name));
+                this.waSaleSaved(saved);
             },
             saveText: _t("Save conversion"),
             title: _t("Conversion: %s", this.displayName),
         });
+    },
+    /**
+     * Says what was entered; addons with sales of their own extend it.
+     *
+     * @param {{model: string, id: number, name: string}} saved as the server told it
+     */
+    waSaleSaved({ name }) {
+        this.waSay(_t("%s waits to be verified.", name));
     },
     get waSaleBackend() {
         const { orm } = this.store.env.services;
