@@ -1,4 +1,4 @@
-from odoo import http
+from odoo import SUPERUSER_ID, http
 from odoo.exceptions import AccessError, MissingError, UserError
 from odoo.http import request
 
@@ -19,6 +19,8 @@ class TransferPortal(CustomerPortal):
             order = self._document_check_access("sale.order", order_id, access_token=access_token)
         except (AccessError, MissingError):
             return request.redirect("/my")
+        if request.env.user._is_public():
+            order = order.with_user(SUPERUSER_ID)
         methods = order._portal_transfer_methods()
         method = methods.filtered(lambda method: str(method.id) == method_id)
         try:

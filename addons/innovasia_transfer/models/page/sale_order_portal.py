@@ -11,7 +11,7 @@ class SaleOrder(models.Model):
         still change, for an offer that is over, and where nothing is owed"""
         self.ensure_one()
         none = self.env["sale.payment.method"]
-        if self.state not in ("sent", "sale") or self.is_expired and self.state == "sent":
+        if self.state not in ("sent", "sale") or self.is_expired:
             return none
         return none if self._why_not_transfer() else self._transfer_methods()
 

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from reportlab.graphics.barcode import createBarcodeDrawing
+
 from odoo import fields, models
 from odoo.exceptions import UserError
 
@@ -55,9 +57,14 @@ class TransferIntent(models.Model):
         """
         answer = res_bank._l10n_id_make_qris_request("show_qris.php", request)
         data = answer.get("data") if isinstance(answer, dict) else None
-        if answer.get("status") != "success" or not isinstance(data, dict) or not data.get("qris_content"):
-            raise UserError(str(data or "QRIS answered without a code."))
+        if not isinstance(data, dict) or answer.get("status") != "success" or not data.get("qris_content"):
+            raise UserError(f"QRIS answered without a code: {data}")
         return data
+
+    @staticmethod
+    def _qr_picture(content):
+        """:return: str, the SVG of a QR code; a PNG would need a renderer that not every installation has"""
+        return createBarcodeDrawing("QR", value=content, width=320, height=320, barBorder=2).asString("svg")
 
     def _qr_keep(self, data):
         """Note a code, so that it is shown again, and found when money comes by it.

@@ -1,6 +1,8 @@
 import re
 from urllib.parse import quote
 
+from markupsafe import Markup
+
 from odoo import fields, models
 from odoo.tools import format_datetime
 
@@ -48,7 +50,7 @@ class TransferIntent(models.Model):
         self.ensure_one()
         status = self._page_status()
         told = self._describe()
-        amount, tail = self._page_amount(status["remaining"])
+        head, tail = self._page_amount(status["remaining"])
         return {
             **status,
             "intent": self,
@@ -56,8 +58,8 @@ class TransferIntent(models.Model):
             "company": self.company_id,
             "path": self._page_path(),
             **{name: told[name] for name in ("bank", "account_number", "holder")},
-            "amount_head": amount[: -len(tail)],
-            "amount_tail": tail,
+            # What is left of a part has no code that could be emphasised.
+            "amount": head + tail if status["received"] else Markup("%s<mark>%s</mark>") % (head, tail),
             "digits": sum(letter.isdigit() for letter in tail),
             "received_text": self._page_money(status["received"]),
             "excess": self._page_money(self.received - self.payable) if self.received > self.payable else "",
@@ -80,11 +82,12 @@ class TransferIntent(models.Model):
         return self.search(live, limit=1)
 
     def _page_amount(self, amount):
-        """:return: the amount as people write it, and the end of it that holds the unique code: ``Rp 50.009``, ``009``"""
+        """:return: the amount as people write it, and apart its end that holds the unique code: ``Rp 50.``, ``009``"""
         text = self._page_money(amount)
         last = max(3, len(str(self.code)))
         places = [match.start() for match in re.finditer(r"\d", text)]
-        return text, text[places[-last] if len(places) > last else places[0] :]
+        begin = places[-last] if len(places) > last else places[0]
+        return text[:begin], text[begin:]
 
     def _page_money(self, amount):
         return money(self.env, amount, self.currency_id)
