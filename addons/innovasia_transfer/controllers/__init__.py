@@ -1,1 +1,2 @@
 from . import payment_page, portal
+from . import feed_webhook

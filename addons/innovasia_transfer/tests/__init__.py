@@ -1,2 +1,7 @@
-from . import test_company_fields, test_intents, test_settle
+from . import test_access_intents, test_accounts, test_codes, test_codes_property, test_company_fields, test_intents, test_settle, test_exception_table, test_matching, test_suggestions, test_exception_table, test_matching, test_suggestions
 from . import test_transfer_words
+from . import test_payment_page, test_payment_portal, test_payment_proof, test_payment_qr
+from . import test_board, test_dashboard
+from . import test_ingest
+from . import test_bank_file_import, test_bank_file_mapping
+from . import test_verification, test_verification_answer

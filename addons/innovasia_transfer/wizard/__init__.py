@@ -1,1 +1,2 @@
-from . import transfer_open, transfer_reason
+from . import bank_file_upload, transfer_open, transfer_reason
+from . import bank_mutation_entry

@@ -1,8 +1,16 @@
-from odoo import fields, models
+import hashlib
+
+from odoo import SUPERUSER_ID, api, fields, models
+
+KEEP_DONE_DAYS = 30
 
 
 class BankFeedEvent(models.Model):
-    """What a service posted or answered, as it came. It is stored first and read later; nothing is dropped."""
+    """What a service posted or answered, as it came. It is stored first and read later; nothing is dropped.
+
+    One that is not understood stays, with its reason, until somebody replays it. Those that brought a mutation stay as
+    its evidence.
+    """
 
     _name = "bank.feed.event"
     _description = "Bank Feed Event"
@@ -18,6 +26,59 @@ class BankFeedEvent(models.Model):
         [("pending", "Pending"), ("done", "Done"), ("dead", "Not understood")], default="pending", required=True, readonly=True
     )
     error = fields.Text("Reason", readonly=True)
+    mutation_ids = fields.One2many("bank.mutation", "event_id", "Mutations", readonly=True)
+    mutation_count = fields.Integer("New mutations", compute="_compute_mutation_count")
 
     _digest_unique = models.UniqueIndex("(feed_id, digest)")
     _pending_idx = models.Index("(feed_id, id) WHERE state = 'pending'")
+
+    @api.depends("mutation_ids")
+    def _compute_mutation_count(self):
+        groups = self.env["bank.mutation"]._read_group([("event_id", "in", self.ids)], ["event_id"], ["__count"])
+        counts = {event.id: count for event, count in groups}
+        for event in self:
+            event.mutation_count = counts.get(event.id, 0)
+
+    def _store(self, feed_id, body, origin):
+        """Insert one body with a single statement; the same bytes a second time change nothing.
+
+        :param bytes body: as signed
+        :param str origin: webhook or poll
+        """
+        text = body.decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
+        self.env.cr.execute(
+            """
+            INSERT INTO bank_feed_event (feed_id, body, digest, origin, state, create_uid, create_date, write_uid, write_date)
+                 VALUES (%(feed)s, %(body)s, %(digest)s, %(origin)s, 'pending', %(uid)s, now() AT TIME ZONE 'UTC',
+                         %(uid)s, now() AT TIME ZONE 'UTC')
+            ON CONFLICT (feed_id, digest) DO NOTHING
+            """,
+            {
+                "feed": feed_id,
+                "body": text,
+                "digest": hashlib.sha256(body).hexdigest(),
+                "origin": origin,
+                "uid": SUPERUSER_ID,
+            },
+        )
+
+    def action_replay(self):
+        """Read these once more; mutations that are known already are known then, too."""
+        self.check_access("read")
+        self.env["bank.feed"].check_access("write")
+        events = self.sudo().filtered(lambda event: event.state == "dead")
+        events.write({"state": "pending", "error": False})
+        events.feed_id._wake_after_commit()
+        return True
+
+    @api.autovacuum
+    def _gc_done(self):
+        limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DONE_DAYS)
+        self.env.cr.execute(
+            """
+            DELETE FROM bank_feed_event event
+             WHERE state = 'done' AND create_date < %s
+               AND NOT EXISTS (SELECT FROM bank_mutation WHERE event_id = event.id)
+            """,
+            [limit],
+        )

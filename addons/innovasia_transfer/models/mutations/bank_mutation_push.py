@@ -1,0 +1,81 @@
+from datetime import datetime, timezone
+
+from odoo import api, models
+from odoo.exceptions import AccessError, UserError
+
+from ...tools.mutation_row import KINDS, Row, whole_rupiah
+
+
+class BankMutation(models.Model):
+    """Mutations that another system hands over, over RPC (docs/integration.md)."""
+
+    _inherit = "bank.mutation"
+
+    @api.model
+    def push(self, journal_id, rows):
+        """Hand over mutations of a bank account. Doing it again with the same references changes nothing.
+
+        :param int journal_id: the bank account's journal
+        :param list rows: of dicts: ``date`` (``2026-11-22``, the bank's day), ``kind`` (``credit`` or ``debit``),
+            ``amount`` (whole rupiah), and where known ``reference`` (your own, unique), ``description``, ``balance``,
+            ``booked_at`` (``2026-11-22 14:05:00``, UTC), ``sender_name``, ``sender_account``, ``is_pending``
+        :return: {"ids": ids of new mutations, "known": number of rows that were known}
+        :raises AccessError: for who may not match, or not see the account
+        :raises UserError: for the first row that is not understood, with its number; nothing is kept then
+        """
+        if not self.env.user.has_group("innovasia_transfer.group_matcher"):
+            raise AccessError(self.env._("Only who matches bank transfers may hand over mutations."))
+        journal = self.env["account.journal"].browse(int(journal_id)).exists()
+        if not journal or journal.company_id not in self.env.companies:
+            raise UserError(self.env._("There is no bank account %s.", journal_id))
+        if not isinstance(rows, list):
+            raise UserError(self.env._("Mutations are handed over as a list."))
+        ingested = self._ingest(journal.sudo(), [self._pushed_row(i, row) for i, row in enumerate(rows, 1)], "api")
+        return {"ids": ingested.mutations.ids, "known": ingested.known}
+
+    def _pushed_row(self, number, given):
+        try:
+            return row_of(given)
+        except (ValueError, TypeError, KeyError) as error:
+            raise UserError(self.env._("Mutation %(number)s: %(reason)s", number=number, reason=error)) from None
+
+
+def row_of(given):
+    """:param dict given: as of `push`
+    :return: Row
+    :raises ValueError: it is not understood"""
+    if not isinstance(given, dict):
+        raise ValueError("A mutation is a set of fields.")
+    unknown = given.keys() - Row.__dataclass_fields__.keys()
+    if unknown:
+        raise ValueError(f"Unknown: {', '.join(sorted(map(str, unknown)))}.")
+    if not given.get("date"):
+        raise ValueError("It has no date.")
+    if given.get("kind") not in KINDS:
+        raise ValueError(f"Its kind is one of {', '.join(KINDS)}.")
+    booked_at = given.get("booked_at")
+    balance = given.get("balance")
+    return Row(
+        date=datetime.strptime(str(given["date"])[:10], "%Y-%m-%d").date(),
+        kind=given["kind"],
+        amount=_exact(given.get("amount")),
+        description=given.get("description") or "",
+        balance=None if balance in (None, False, "") else whole_rupiah(balance),
+        booked_at=_utc(booked_at) if booked_at else None,
+        reference=str(given["reference"]) if given.get("reference") else None,
+        is_pending=bool(given.get("is_pending")),
+        sender_name=given.get("sender_name") or "",
+        sender_account=given.get("sender_account") or "",
+    )
+
+
+def _exact(value):
+    amount = whole_rupiah(value)
+    if amount != float(value):
+        raise ValueError("Its amount is not whole rupiah.")
+    return amount
+
+
+def _utc(text):
+    at = datetime.fromisoformat(str(text))
+    return at.astimezone(timezone.utc).replace(tzinfo=None) if at.tzinfo else at
