@@ -1,4 +1,4 @@
-"""The web application: Graph, `/_sim/`, and the two pages."""
+"""The web application: Graph, the bank's services, `/_sim/`, and the pages."""
 
 import contextlib
 from pathlib import Path
@@ -10,6 +10,8 @@ from starlette.responses import FileResponse, JSONResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from .bank import control as bank_control
+from .bank import service as bank_service
 from .control.api import ROUTES
 from .graph.endpoint import graph
 from .simulator import Simulator
@@ -59,9 +61,12 @@ def create_app(sim=None):
         routes=[
             Route("/", _page("phone.html")),
             Route("/panel", _page("panel.html")),
+            Route("/bank", _page("bank.html")),
             Route("/favicon.ico", _page("icon.svg")),
             Mount("/static", StaticFiles(directory=WEB)),
+            *bank_control.ROUTES,
             *ROUTES,
+            *bank_service.ROUTES,
             Route("/{path:path}", graph, methods=["GET", "POST", "DELETE"]),
         ],
         middleware=[Middleware(SameOrigin)],

@@ -4,6 +4,7 @@ import asyncio
 import time
 
 from . import seed
+from .bank.bank import Bank
 from .chats import Chats
 from .clock import Clock
 from .config import Config
@@ -40,15 +41,19 @@ class Simulator:
         self.subscriptions = Subscriptions(self)
         self.statuses = Statuses(self)
         self.webhooks = Webhooks(self)
+        self.bank = Bank(self)
         self._tasks = set()
         if not self.store.settings.get("seeded"):
             seed.plant(self, seed_name)
+        if not self.bank.accounts:
+            self.bank.plant()
 
     async def start(self):
         """Begin to work; needs a running event loop."""
         self.scheduler.start()
         self.webhooks.start()
         self.statuses.resume()
+        self.bank.push.resume()
 
     async def stop(self):
         """Stop working; with a state file everything can go on later."""
@@ -82,7 +87,7 @@ class Simulator:
         return True
 
     def reset(self, keep=()):
-        """Back to the seed, keeping what is named: subscriptions, config, contacts."""
+        """Back to the seed, keeping what is named: subscriptions (the bank's connections, too), config, contacts."""
         overrides = {doc["id"]: doc["override"] for doc in [*self.store.numbers, *self.store.wabas]}
         subscribed = {waba["id"]: waba["subscribed"] for waba in self.store.wabas}
         contacts = list(self.store.contacts)
@@ -91,6 +96,7 @@ class Simulator:
         self.chats.clear()
         self.contacts.clear()
         self.limits.clear()
+        self.bank.clear("subscriptions" in keep)
         for media in self.store.media:
             self.media.delete(media)
         for name in ("numbers", "wabas", "templates", "received", "faults"):

@@ -15,6 +15,8 @@ CAPS = {
     "received": 2_000,
     "media": 5_000,
     "uploads": 1_000,
+    "bank_mutations": 200_000,
+    "bank_posts": 2_000,
 }
 BLOB_CAP = 1024 * 1024 * 1024
 
@@ -107,12 +109,16 @@ class Store:
             "received",
             "faults",
             "settings",
+            "bank_accounts",
+            "bank_mutations",
+            "bank_posts",
         ):
             collection = Collection(self, name, CAPS.get(name))
             collection.load()
             setattr(self, name, collection)
         self.media.on_evict = lambda doc: self.delete_blob(doc["id"])
         self.deliveries.may_evict = lambda doc: doc["state"] != "pending"
+        self.bank_posts.may_evict = lambda doc: doc["state"] != "pending"
 
     def put_blob(self, blob_id, data):
         """Keep bytes; the oldest ones go when all together pass the cap."""

@@ -66,6 +66,15 @@ export const money = (amount, currency) =>
         maximumFractionDigits: 0,
     }).format(amount);
 
+/** A number with dots or commas between thousands. */
+export const grouped = (number) => new Intl.NumberFormat(locale()).format(number);
+
+/** A day that came as `2026-11-22`. */
+export const date = (iso) =>
+    new Intl.DateTimeFormat(locale(), { day: "2-digit", month: "short", year: "2-digit" }).format(
+        new Date(`${iso}T00:00`)
+    );
+
 export function fileSize(bytes) {
     if (bytes < 1024) return `${bytes} B`;
     return bytes < 1048576

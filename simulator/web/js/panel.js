@@ -69,6 +69,7 @@ function drawFrame() {
         h("span", { class: "brand" }, icon("panel", 22), t("panel_title")),
         h("time", { id: "now" }),
         h("a", { class: "pill", href: "/" }, t("to_phone")),
+        h("a", { class: "pill", href: "/bank" }, t("to_bank")),
         h(
             "button",
             {

@@ -172,3 +172,40 @@ def test_every_tab_of_the_panel_opens_in_both_languages(page, chatting):
             page.goto(f"{chatting.base}/panel?lang={language}#{tab}")
             page.wait_for_selector("#panel > *")
             assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), (language, tab)
+
+
+def test_bank_books_posts_and_takes_back_what_is_typed(page, api):
+    page.goto(f"{api.base}/bank")
+    page.wait_for_selector("#history >> text=Belum ada mutasi")
+    page.fill("[name=amount]", "50009")
+    assert page.input_value("[name=amount]") == "50.009"
+    page.fill("[name=sender]", "Siti Rahmawati")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".mutations .in >> text=+50.009")
+    page.wait_for_selector("#tabs >> text=12.550.009")
+    page.click("summary")
+    page.check("[name=pending]")
+    page.fill("[name=amount]", "77")
+    page.click("#transfer .primary")
+    page.click(".mutations >> text=Bukukan")
+    page.wait_for_selector(".gone >> text=Sudah dibukukan")
+    page.click("li:last-child >> text=Balikkan")
+    page.wait_for_selector(".out >> text=−50.009")
+    [kept] = [each for each in api.read("bank/accounts/bank1/mutations") if each["reverses"]]
+    assert kept["balance"] == 12_500_077
+    api.sim("bank/transfer", amount=5)
+    page.wait_for_selector(".in >> text=+5")
+
+
+def test_bank_is_connected_on_its_page_and_a_refusal_is_a_sentence(page, api):
+    page.goto(f"{api.base}/bank?lang=en")
+    page.check("[name=push]")
+    page.click("text=Save")
+    page.wait_for_selector(".toast >> text=To push, the account needs the address")
+    page.fill("[name=push_url]", "http://127.0.0.1:9/transfer/feed/x")
+    page.select_option("[name=form]", "mutasibank")
+    page.wait_for_selector("#bank-api:has-text('/bank-api/mutasibank')")
+    page.click("text=Save")
+    page.wait_for_selector(".toast >> text=Done")
+    account = api.read("bank")["accounts"][0]
+    assert (account["push"], account["form"]) == (True, "mutasibank")
