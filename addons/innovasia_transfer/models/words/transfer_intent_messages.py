@@ -62,7 +62,8 @@ class TransferIntent(models.Model):
                     "copy the link of the page and send that."
                 )
             )
-        self.env["wa.scheduled"]._queue(automation.format_id, automation.account_id, self)
+        # Sent again by a person: otherwise the same words would not go out a second time.
+        self.env["wa.scheduled"]._queue(automation.format_id, automation.account_id, self).attempts = 1
         return {
             "type": "ir.actions.client",
             "tag": "display_notification",

@@ -17,8 +17,7 @@ class TransferIntent(models.Model):
 
     def _opened(self):
         result = super()._opened()
-        told = self.filtered(lambda intent: not intent.order_id.sudo()._is_of_nobody())
-        automations = self.env["wa.automation"]
+        told, automations = self._wa_told(), self.env["wa.automation"]
         automations._emit("transfer_instructions", told)
         # Counted back from the end: see `counts_back` of the trigger.
         automations._move_due("transfer_reminder", {intent: intent.expires_at for intent in told})
@@ -27,8 +26,17 @@ class TransferIntent(models.Model):
     def _expired(self):
         result = super()._expired()
         automations = self.env["wa.automation"]
-        automations._cancel("transfer_reminder", self, "transfer_closed")
-        automations._emit("transfer_expired", self.filtered(lambda intent: not intent.order_id.sudo()._is_of_nobody()))
+        # Not for good: who asks for more time is reminded again.
+        automations._cancel("transfer_reminder", self, "cancelled")
+        automations._emit("transfer_expired", self._wa_told())
+        return result
+
+    def _prolong(self):
+        late = self.filtered(lambda intent: intent.state == "grace")
+        result = super()._prolong()
+        automations = self.env["wa.automation"]
+        automations._cancel("transfer_expired", late, "cancelled")
+        automations._move_due("transfer_reminder", {intent: intent.expires_at for intent in late._wa_told()})
         return result
 
     def _released(self):
@@ -45,10 +53,13 @@ class TransferIntent(models.Model):
         result = super()._money_came(match, outcome)
         if outcome != "under":
             self._wa_hush("already_paid")
-        if not self.order_id.sudo()._is_of_nobody():
-            # Each sum of money is told once, also when it comes in parts.
-            self.env["wa.automation"]._emit(OUTCOMES[outcome], self, extra=f"match{match.id}")
+        # Each sum is told once: when it comes in parts, and also where two mutations settle it at the same moment.
+        self.env["wa.automation"]._emit(OUTCOMES[outcome], self._wa_told(), extra=f"{round(self.received)}")
         return result
+
+    def _wa_told(self):
+        """:return: those of these that are of somebody, as opposed to whoever walked in"""
+        return self.filtered(lambda intent: not intent.order_id.sudo()._is_of_nobody())
 
     def _wa_hush(self, reason_code):
         """Call off what still waits to be said about these."""

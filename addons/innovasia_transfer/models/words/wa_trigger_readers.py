@@ -27,7 +27,7 @@ class WaTrigger(models.AbstractModel):
 
     @api.model
     def _read_transfer_holder(self, records):
-        return self._read_transfers(records, lambda intent: intent.journal_id.bank_account_id.acc_holder_name)
+        return self._read_transfers(records, lambda intent: intent.journal_id._transfer_holder())
 
     @api.model
     def _read_transfer_deadline(self, records):
