@@ -53,6 +53,7 @@ FORMS = [
     ("bri_ib.csv", "1000123509", IN_AND_OUT),
     ("bni_direct.csv", "123456", IN_AND_OUT),
     ("bni_dbcr.csv", "123456", IN_AND_OUT),
+    ("mandiri_livin.csv", "1370000123456", [(1, "credit", 50_009), (2, "debit", 750_000)]),
     ("mandiri.sta", "1370000123456", [(1, "credit", 50_009), (2, "debit", 750_000)]),
     ("bca.sta", "1234567890", [(1, "credit", 50_009), (2, "credit", 15_000)]),
     ("camt053.xml", "1234567890", [(1, "credit", 50_009), (2, "debit", 50_009), (6, "credit", 75_012)]),
@@ -179,6 +180,17 @@ def test_two_columns_of_money_are_one_direction_each(line, outcome):
         assert [(row.kind, row.amount) for row in reading.rows] == [outcome]
 
 
+def test_an_amount_that_tells_no_direction_is_not_taken_for_money_that_came():
+    assert problems(read("Tanggal,Keterangan,Jumlah\n01/10/2026,A,50.009\n")) == [(2, "kind")]
+    signed = read("Tanggal,Keterangan,Jumlah\n01/10/2026,A,50.009\n02/10/2026,B,-10.000\n")
+    assert money(signed) == IN_AND_OUT
+
+
+def test_days_that_a_spreadsheet_counts_are_dates():
+    content = xlsx(["Tanggal", "Keterangan", "Kredit"], [46296, "A", 50009], ["SALDO AKHIR", "", 1])
+    assert money(read(content)) == [(1, "credit", 50_009)]
+
+
 def test_opening_balances_sums_and_repeated_headings_are_no_mutations():
     head = "Tanggal,Keterangan,Kredit,Debet,Saldo"
     lines = [
@@ -221,7 +233,7 @@ def test_other_currencies_are_not_taken_for_rupiah():
 
 def test_columns_may_be_named_by_letters_where_there_are_no_headings():
     columns = {"date": ("A",), "description": ("B", "D"), "amount": ("C",)}
-    [row] = read("01/10/2026,A,-50.009,B\n", mapping.Mapping(columns)).rows
+    [row] = read("01/10/2026,A,-50.009,B\n", mapping.Mapping(columns, is_signed=True)).rows
     assert (row.kind, row.amount, row.description) == ("debit", 50_009, "A B")
 
 

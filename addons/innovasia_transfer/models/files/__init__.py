@@ -1,1 +1,7 @@
-from . import bank_file_import, bank_file_mapping
+from . import (
+    bank_file_mapping,
+    bank_file_mapping_sample,
+    bank_file_import,
+    bank_file_import_run,
+    bank_mutation_teller,
+)

@@ -6,7 +6,7 @@ from datetime import date
 
 from . import account, balances, camt053, dates, grid, guess, mapping, numbers, reading, swift, tables
 from .mapping import Mapping
-from .reading import MAX_BYTES, FileError, Problem, Reading
+from .reading import MAX_BYTES, MAX_ROWS, FileError, Problem, Reading
 
 
 def kind_of(content: bytes) -> str:

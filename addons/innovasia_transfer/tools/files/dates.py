@@ -6,6 +6,8 @@ import re
 from datetime import date, time, timedelta
 from typing import NamedTuple
 
+from .numbers import Number
+
 _MONTHS = (
     ("jan", "januari", "january"), ("feb", "februari", "february", "pebruari"), ("mar", "maret", "march"),
     ("apr", "april"), ("mei", "may"), ("jun", "juni", "june"), ("jul", "juli", "july"),
@@ -31,6 +33,10 @@ _TIME = re.compile(
 _AROUND = timedelta(days=7)
 
 
+#: Day 0 of spreadsheets.
+_EPOCH = date(1899, 12, 30)
+
+
 class Moment(NamedTuple):
     """A day, and the time of it where it is written."""
 
@@ -45,6 +51,8 @@ def read_moment(text: str, order: str = "dmy", period: tuple[date, date] | None 
     :param today: the last day such a date can be, where no period is known
     :return: a `Moment`, or None when it is no date
     """
+    if isinstance(text, Number):
+        return _serial(text)
     text = _WEEKDAY.sub("", " ".join(text.split()).lstrip("'").strip())
     if match := _YEAR_FIRST.match(text):
         return _moment(match["y"], match["m"], match["d"], text[match.end() :])
@@ -96,6 +104,12 @@ def _moment(year, month, day, rest: str) -> Moment | None:
     year = int(year) + (2000 if int(year) < 100 else 0)
     made = _day(year, int(month), int(day))
     return made and Moment(made, found)
+
+
+def _serial(number: Number) -> Moment | None:
+    """A spreadsheet's count of days, in a cell that was not formatted as a date."""
+    days = int(float(number))
+    return Moment(_EPOCH + timedelta(days=days), None) if 32_874 <= days <= 73_050 else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -137,7 +137,7 @@ class _Lines:
             word = self._unnamed_kind(cells)
         if word in self.debit or (not word and found.value < 0):
             return self._rupiah(number, cells, "debit", abs(found.value))
-        if word in self.credit or (not word and "kind" not in self.head.columns):
+        if word in self.credit or (not word and (self.mapping.is_signed or not found.value)):
             return self._rupiah(number, cells, "credit" if found.value >= 0 else "debit", abs(found.value))
         self._problem(number, cells, "kind", word)
         return None

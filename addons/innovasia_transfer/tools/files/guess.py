@@ -71,7 +71,14 @@ def guess(table: Table) -> Mapping:
         columns.pop("kind", None)
     dated = _below(below, _places(roles, "date")[:1])
     amounts = _below(below, [place for role in ("amount", "credit", "debit", "balance") for place in _places(roles, role)])
-    return Mapping(columns, delimiter=table.delimiter, encoding=table.encoding, decimal=_decimal(amounts), order=_order(dated))
+    return Mapping(
+        columns,
+        delimiter=table.delimiter,
+        encoding=table.encoding,
+        decimal=_decimal(amounts),
+        order=_order(dated),
+        is_signed="amount" in columns and any(text.strip(" '").startswith(("-", "+", "(")) for text in amounts),
+    )
 
 
 def _below(lines, places: list[int]) -> list[str]:

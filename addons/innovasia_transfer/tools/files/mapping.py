@@ -40,6 +40,8 @@ class Mapping:
     credit_words: tuple[str, ...] = CREDIT_WORDS
     debit_words: tuple[str, ...] = DEBIT_WORDS
     pending_words: tuple[str, ...] = PENDING_WORDS
+    #: Of amounts in both directions: those without a minus came in. Otherwise each has to say so.
+    is_signed: bool = False
 
 
 @dataclass(frozen=True)
