@@ -35,6 +35,7 @@
         "views/transfer_match_views.xml",
         "data/ir_cron_verification.xml",
         "views/transfer_verification_views.xml",
+        "views/transfer_verification_links_views.xml",
         "views/res_config_settings_views.xml",
     ],
     "assets": {

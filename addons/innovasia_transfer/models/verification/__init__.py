@@ -5,6 +5,7 @@ from . import (
     res_company,
     res_config_settings,
     sale_order,
+    sale_transaction,
     transfer_intent_proof,
     transfer_intent_verify,
     transfer_match_minutes,

@@ -10,7 +10,7 @@ class TransferIntent(models.Model):
     _inherit = "transfer.intent"
 
     verification_ids = fields.One2many("transfer.verification", "intent_id", "Manual verifications", readonly=True)
-    verification_count = fields.Integer(compute="_compute_verification_count")
+    verification_count = fields.Integer(compute="_compute_verification_count", compute_sudo=True)
 
     @api.depends("verification_ids")
     def _compute_verification_count(self):
@@ -55,7 +55,7 @@ class TransferIntent(models.Model):
 
     def _money_came(self, match, outcome):
         result = super()._money_came(match, outcome)
-        if outcome != "under" and not match.verification_id:
+        if match and outcome != "under":
             asked = self.sudo().verification_ids.filtered(lambda verification: verification.state == "submitted")
             asked._came_by_itself(match)
         return result

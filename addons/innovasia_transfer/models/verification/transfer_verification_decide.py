@@ -73,8 +73,9 @@ class TransferVerification(models.Model):
         return mutation.sudo()
 
     def _approve_with(self, mutation, user):
+        self._decide(user, state="approved", mutation_id=mutation.id)
         match = self.intent_id._settle({mutation: mutation.open_amount}, "manual", user=user, verification=self)
-        self._decide(user, state="approved", mutation_id=mutation.id, transaction_id=match[:1].transaction_id.id)
+        self.transaction_id = match.transaction_id
 
     def _approve_without(self, user):
         if self.user_id == user:
@@ -83,8 +84,8 @@ class TransferVerification(models.Model):
                     "You asked for this yourself: without a mutation, somebody else has to approve it. Or name the mutation."
                 )
             )
-        transaction = self.intent_id._approve_unbacked(self.amount, user, self)
-        self._decide(user, state="approved", transaction_id=transaction.id, is_unbacked=True)
+        self._decide(user, state="approved", is_unbacked=True)
+        self.transaction_id = self.intent_id._approve_unbacked(self.amount, user, self)
 
     def _decide(self, user, **values):
         now = fields.Datetime.now()
@@ -115,7 +116,8 @@ class TransferVerification(models.Model):
 
         :param match: the transfer.match that paid for it
         """
-        self._decide(None, state="approved", mutation_id=match.mutation_id.id, transaction_id=match.transaction_id.id)
+        money = {"mutation_id": match.mutation_id.id, "transaction_id": match.transaction_id.id}
+        self._decide(match.user_id, state="approved", **money)
         self._answered()
 
     def _backed(self, mutation):

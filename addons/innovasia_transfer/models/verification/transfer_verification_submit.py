@@ -167,7 +167,7 @@ class TransferVerification(models.Model):
 
     def _lock(self):
         """Wait until nobody else decides about these, or settles their transfers: those first, as settling does."""
-        self.intent_id._lock_rows()
+        self.intent_id._lock()
         self.flush_recordset()
         self.env.cr.execute(SQL("SELECT id FROM transfer_verification WHERE id IN %s ORDER BY id FOR UPDATE", self._ids))
 
