@@ -12,9 +12,13 @@ from . import (
     transfer_board_suggest,
     transfer_board_unmatched,
     transfer_board_unpaid,
+    transfer_dashboard,
+    transfer_dashboard_lists,
+    transfer_dashboard_queries,
     transfer_intent_live,
     transfer_intent_row,
     transfer_live,
     transfer_match_screen,
+    transfer_pairing,
     transfer_reason,
 )

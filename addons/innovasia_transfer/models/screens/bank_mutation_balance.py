@@ -8,7 +8,7 @@ class BankMutation(models.Model):
     _inherit = "bank.mutation"
 
     running_balance = fields.Monetary(
-        "Balance", compute="_compute_running_balance",
+        "Balance after it", compute="_compute_running_balance",
         help="The bank's own word where it tells the balance, otherwise counted on from there. Provisional ones do not count.",
     )  # fmt: skip
 

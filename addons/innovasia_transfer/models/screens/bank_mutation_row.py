@@ -25,6 +25,7 @@ class BankMutation(models.Model):
                 "sender_account": mutation.sender_account or "",
                 "state": mutation.state,
                 "aside": mutation.set_aside_reason or "",
+                "problem": mutation.match_problem or "",
                 "is_open": mutation._is_open_for_match(),
             }
             for mutation in self

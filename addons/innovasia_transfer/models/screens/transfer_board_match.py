@@ -34,6 +34,8 @@ class TransferBoard(models.AbstractModel):
             problem = self.env._("Write a whole amount that is more than zero.")
         elif amount > mutation.open_amount:
             problem = self.env._("Only %s of it are open.", self._told(mutation.open_amount))
+        elif target.order_id.sudo().state == "cancel":
+            problem = self.env._("Order %s is cancelled. Take it up again first.", target.order_id.sudo().name)
         return {
             "amount": int(amount),
             "can_split": mutation.open_amount != target.payable - target.received,

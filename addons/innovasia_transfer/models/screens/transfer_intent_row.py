@@ -22,7 +22,7 @@ class TransferIntent(models.Model):
                 "partner": intent.partner_id.sudo().name or "",
                 "account": intent.journal_id.sudo().name,
                 "account_id": intent.journal_id.id,
-                "amount": int(intent.payable - intent.received),
+                "amount": int(intent._still_due() if intent.state != "paid" else intent.payable),
                 "base": int(intent.base),
                 "code": intent.code,
                 "received": int(intent.received),

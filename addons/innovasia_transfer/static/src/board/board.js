@@ -8,7 +8,6 @@ import { registry } from "@web/core/registry";
 import { useBus, useService } from "@web/core/utils/hooks";
 import { useDebounced } from "@web/core/utils/timing";
 import { Layout } from "@web/search/layout";
-import { SelectCreateDialog } from "@web/views/view_dialogs/select_create_dialog";
 import { standardActionServiceProps } from "@web/webclient/actions/action_service";
 
 import { BoardModel } from "./board_model";
@@ -36,9 +35,9 @@ export class Board extends Component {
         this.state = useState({ tab: "unpaid" });
         this.searchSoon = useDebounced((term) => this.model.filter({ term }), 250);
         this.onVisibilityChange = () => this.refresh();
-        const { mutation_id: mutationId } = this.props.action.params ?? {};
+        const { mutation_id: mutationId, unpaid = "live" } = this.props.action.params ?? {};
         onWillStart(async () => {
-            await this.model.load();
+            await this.model.filter({ unpaid });
             if (mutationId) {
                 await this.choose({ model: "bank.mutation", id: mutationId });
             }
@@ -170,9 +169,13 @@ export class Board extends Component {
 
     // --- what else can be done with a row ----------------------------------------------------
 
-    async setAside(row) {
-        const action = await this.model.orm.call(row.model, "action_open_set_aside", [row.id]);
-        this.action.doAction(action, { onClose: () => this.model.settled() });
+    setAside(row) {
+        return this.ask(row, "action_open_set_aside");
+    }
+
+    /** Pair money that came by mistake with the transfer that returned it. */
+    refund(row) {
+        return this.ask(row, "action_open_refund");
     }
 
     async takeBack(row) {
@@ -180,26 +183,10 @@ export class Board extends Component {
         await this.model.settled();
     }
 
-    /** Pair money that came by mistake with the transfer that returned it. */
-    refund(row) {
-        this.dialog.add(SelectCreateDialog, {
-            title: _t("Which transfer returned %s?", this.money(row.amount)),
-            resModel: "bank.mutation",
-            domain: [
-                ["journal_id", "=", row.account_id],
-                ["kind", "=", "debit"],
-                ["state", "=", "outgoing"],
-                ["date", ">=", row.date],
-            ],
-            multiSelect: false,
-            noCreate: true,
-            noContentHelp: _t("No outgoing transfer of this account is known since then."),
-            onSelected: async ([debitId]) => {
-                await this.model.orm.call(row.model, "action_refund", [row.id, debitId]);
-                this.notification.add(_t("Paid back: both are settled."), { type: "success" });
-                await this.model.settled();
-            },
-        });
+    /** Open a window that the server knows, and look anew when it closes. */
+    async ask(row, method) {
+        const action = await this.model.orm.call(row.model, method, [row.id]);
+        this.action.doAction(action, { onClose: () => this.model.refresh() });
     }
 
     open(model, id) {

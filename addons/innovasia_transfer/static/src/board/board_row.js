@@ -41,7 +41,7 @@ export class BoardRow extends Component {
     /** @returns {string} how the amount to transfer came about */
     get parts() {
         const { row, money } = this.props;
-        if (row.received) {
+        if (row.received && row.state !== "paid") {
             return _t("%(received)s of %(payable)s arrived", {
                 received: money(row.received),
                 payable: money(row.base + row.code),
@@ -56,6 +56,8 @@ export class BoardRow extends Component {
             grace: { text: _t("Late"), tone: "text-bg-warning" },
             released: { text: _t("Given up"), tone: "text-bg-secondary" },
             unbacked: { text: _t("Approved, not at the bank"), tone: "text-bg-info" },
+            paid: { text: _t("Paid"), tone: "text-bg-success" },
+            cancelled: { text: _t("Cancelled"), tone: "text-bg-secondary" },
             provisional: { text: _t("Provisional"), tone: "text-bg-secondary" },
         }[row.state];
     }
