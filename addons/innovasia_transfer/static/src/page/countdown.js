@@ -2,13 +2,12 @@ const DAY = 86400;
 let timer;
 
 function text(seconds, days) {
-    const clock = [
-        Math.floor((seconds % DAY) / 3600),
-        Math.floor((seconds % 3600) / 60),
-        seconds % 60,
-    ];
+    // Up to two days people count in hours.
+    const whole = seconds < 2 * DAY ? 0 : Math.floor(seconds / DAY);
+    const rest = seconds - whole * DAY;
+    const clock = [Math.floor(rest / 3600), Math.floor((rest % 3600) / 60), rest % 60];
     const digits = clock.map((part) => String(part).padStart(2, "0")).join(":");
-    return seconds < DAY ? digits : `${Math.floor(seconds / DAY)} ${days} ${digits}`;
+    return whole ? `${whole} ${days} ${digits}` : digits;
 }
 
 /** Count down to the deadline; by the server's clock, for the phone's may be wrong. */

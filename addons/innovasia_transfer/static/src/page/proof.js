@@ -10,7 +10,7 @@ export function startSending(page) {
         }
         const button = form.querySelector("button");
         button.disabled = true;
-        tell(page.dataset.textSending, true);
+        tell(page.dataset.textSending);
         try {
             const headers = { Accept: "application/json" };
             const answer = await fetch(form.action, {
@@ -40,10 +40,11 @@ export function startSending(page) {
     }
 }
 
+/** Say what became of the file; without `isGood` it is not known yet. */
 function tell(text, isGood) {
     const place = document.getElementById("answer");
     place.textContent = text;
     place.hidden = false;
-    place.classList.toggle("good", isGood);
-    place.classList.toggle("bad", !isGood);
+    place.classList.toggle("good", isGood === true);
+    place.classList.toggle("bad", isGood === false);
 }
