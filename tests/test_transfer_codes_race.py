@@ -3,7 +3,7 @@
 import pytest
 
 WORKER = "tests/workers/transfer_codes.py"
-CALLERS, ORDERS = 16, 15
+CALLERS, ORDERS = 16, 6
 ROUNDS = 10
 POINTS = ("reserved", "written", "undone", "committed")
 #: Seconds after which the process is killed wherever it may be.
@@ -22,7 +22,7 @@ def played(database, odoo_process):
 
     def play(*arguments):
         worker = odoo_process(database, WORKER, *arguments)
-        output, _ = worker.communicate(timeout=300)
+        output, _ = worker.communicate(timeout=400)
         assert worker.returncode == 0, output
         return [line.split("|") for line in output.splitlines() if line.count("|") in (2, 3)], output
 

@@ -8,8 +8,8 @@ transfer_codes.py POINT...                 a process is killed at the point; the
 The points: ``reserved`` (the code is, the intent is not written yet), ``written`` (not committed), ``undone`` (rolled back,
 nobody is killed), ``committed``, and any number: so many seconds after it began, from outside.
 
-Prints a line for each order of ``crowd`` and ``pair``: order, code, state. For a point: the point, the live intents and the
-reservations afterwards, the same after the second time, and what is left when orphans have been reaped.
+Prints what is refused, and a line for each order of ``crowd`` and ``pair``: order, code, state. For a point: the point, the
+live intents and the reservations afterwards, the same after the second time, and what is left when orphans have been reaped.
 """
 
 import os
@@ -20,6 +20,7 @@ from datetime import timedelta
 from functools import partial
 
 from odoo import fields, sql_db
+from odoo.exceptions import UserError
 from odoo.service.model import retrying
 
 from dev.odoo_env import environment
@@ -100,6 +101,8 @@ def start(deed, *arguments):
     if not child:
         try:
             deed(*arguments)
+        except UserError as refusal:
+            print(refusal, flush=True)
         finally:
             os._exit(1 if sys.exc_info()[0] else 0)
     return child

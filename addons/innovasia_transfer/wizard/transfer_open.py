@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class TransferOpen(models.TransientModel):
@@ -12,7 +13,7 @@ class TransferOpen(models.TransientModel):
     amount = fields.Monetary("Order asks for", compute="_compute_amount")
     method_ids = fields.Many2many("sale.payment.method", compute="_compute_methods")
     method_id = fields.Many2one(
-        "sale.payment.method", "Transfer to", compute="_compute_method_id", store=True, readonly=False, required=True,
+        "sale.payment.method", "Transfer to", compute="_compute_method_id", store=True, readonly=False,
         domain="[('id', 'in', method_ids)]",
     )  # fmt: skip
     problem = fields.Char(compute="_compute_methods", help="Why nobody can be asked for a transfer.")
@@ -44,7 +45,10 @@ class TransferOpen(models.TransientModel):
         """Ask for the transfer.
 
         :return: an action that shows what is expected
+        :raises UserError: when none can be asked for, with the reason
         """
         self.ensure_one()
+        if not self.method_id:
+            raise UserError(self.problem or self.env._("Choose to which account the customer is to transfer."))
         self.order_id.action_transfer(self.method_id.id)
         return self.order_id.action_view_transfer()
