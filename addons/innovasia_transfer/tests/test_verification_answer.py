@@ -158,9 +158,9 @@ class TestVerificationDue(VerificationCase):
 
     def test_time_to_answer_has_limits(self):
         for minutes in (0, 7 * 24 * 60 + 1):
-            with self.subTest(minutes=minutes), self.assertRaises(CheckViolation), mute_logger("odoo.sql_db"):
-                with self.env.cr.savepoint():
-                    self.company.transfer_answer_minutes = minutes
+            refused = self.assertRaises(CheckViolation)
+            with self.subTest(minutes=minutes), mute_logger("odoo.sql_db"), refused, self.env.cr.savepoint():
+                self.company.transfer_answer_minutes = minutes
 
 
 @tagged("post_install", "-at_install")

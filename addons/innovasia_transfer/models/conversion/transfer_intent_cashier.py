@@ -44,5 +44,4 @@ class TransferIntent(models.Model):
 
     def _cashier_paid(self):
         """:return: the sale.transaction that paid for all of it"""
-        matches = self.match_ids.filtered(lambda match: not match.undone_at) if self.state == "paid" else self.match_ids[:0]
-        return matches.sorted("id").transaction_id[-1:]
+        return self._accepted().sorted("id")[-1:] if self.state == "paid" else self._accepted().browse()

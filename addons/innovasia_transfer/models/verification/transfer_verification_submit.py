@@ -46,9 +46,8 @@ class TransferVerification(models.Model):
                 raise UserError(refusal)
             verification._lock_proofs()
             minutes = verification.company_id.transfer_answer_minutes
-            verification.write(
-                {"state": "submitted", "submitted_at": now, "due_at": now + timedelta(minutes=minutes), "breached_at": False}
-            )
+            due_at = now + timedelta(minutes=minutes)
+            verification.write({"state": "submitted", "submitted_at": now, "due_at": due_at})
         verifications._submitted()
         first = verifications[:1]
         return self._notice(
