@@ -5,7 +5,7 @@ import shutil
 import signal
 import sys
 
-from . import bench, database, device, i18n, image, lint, postgres, testing, wkhtmltopdf
+from . import bank, bench, database, device, i18n, image, lint, postgres, testing, wkhtmltopdf
 from .get_odoo import odoo_home
 from .progress import Trouble, fail, run_steps, say
 from .settings import DEMO_LOGINS, cache_dir, data_dir, port, sim_port
@@ -47,6 +47,7 @@ def start() -> int:
         *_setup_steps(instance.database),
         ("Odoo and the simulator", instance.start),
         ("Demo device", lambda: device.connect(instance.database, instance.url, instance.sim_url)),
+        ("Demo bank", lambda: bank.connect(instance.database, instance.url, instance.sim_url)),
     ]
     try:
         run_steps(steps)
@@ -99,6 +100,7 @@ def _print_addresses(instance: Instance) -> None:
     say(
         f"\n  Odoo              http://localhost:{instance.port}\n"
         f"  Customer's phone  http://localhost:{instance.sim_port}\n"
+        f"  Bank              http://localhost:{instance.sim_port}/bank\n"
         f"  Log in as         {logins}\n"
         f"  Logs              {instance.folder}\n"
     )

@@ -22,7 +22,7 @@ def connect(database: str, url: str, sim_url: str) -> bool:
     :returns: False when the database has no demo device
     :raises Trouble: when Odoo or the simulator refuses
     """
-    call = _session(database, url)
+    call = session(database, url)
     found = call("ir.model.data", "search_read", [["model", "=", "wa.account"], ["name", "in", DEVICES]], ["res_id"])
     if not found:
         return False
@@ -86,7 +86,12 @@ def _post(url: str, content: dict) -> None:
         raise Trouble(f"The simulator does not take the demo's conversations: {error}") from None
 
 
-def _session(database: str, url: str):
+def session(database: str, url: str):
+    """Log in over XML-RPC as the administrator of the demo.
+
+    :returns: a function that calls a method of a model; in a database without that user it finds nothing
+    :raises Trouble: when Odoo does not answer
+    """
     try:
         uid = xmlrpc.client.ServerProxy(f"{url}/xmlrpc/2/common").authenticate(database, LOGIN, PASSWORD, {})
     except xmlrpc.client.Fault as fault:

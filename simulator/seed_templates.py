@@ -1,5 +1,7 @@
 """The templates that a new simulator starts with."""
 
+from . import seed_templates_transfer
+
 TEMPLATES = (
     (
         "halo_pelanggan",
@@ -170,5 +172,5 @@ def templates(waba_id):
             "parameter_format": "NAMED" if name == "pesanan_dikirim" else "POSITIONAL",
             "quality_score": {"score": "GREEN"},
         }
-        for index, (name, language, category, components) in enumerate(TEMPLATES, 1)
+        for index, (name, language, category, components) in enumerate((*TEMPLATES, *seed_templates_transfer.TEMPLATES), 1)
     ]

@@ -16,7 +16,7 @@ PUSH_FAULTS = ("none", "wrong_signature", "twice", "cut_off", "lost")
 #: So much can an account hold: what a float of a careless receiver still tells apart.
 LARGEST = 10**12
 SEED = (
-    ("bca", "5270012345", "PT Toko Innovasia", 12_500_000),
+    ("bca", "5220304050", "PT Toko Innovasia", 12_500_000),
     ("mandiri", "1370009876543", "PT Toko Innovasia", 8_000_000),
 )
 TOKEN = "sim-bank-token"
@@ -54,17 +54,14 @@ class Bank:
 
     def open(self, values, account_id=None):
         """Open an account; raise ValueError with a sentence when something is missing."""
-        opening = values.get("opening", 0)
-        if isinstance(opening, bool) or not isinstance(opening, int) or not 0 <= opening <= LARGEST:
-            raise ValueError("opening is a whole number of rupiah, not below zero.")
         index = len(self.accounts) + 1
         account = {
             "id": account_id or f"bank{index}{secrets.token_hex(2)}",
             "bank": "bca",
             "number": "",
             "holder": "",
-            "opening": opening,
-            "balance": opening,
+            "opening": 0,
+            "balance": 0,
             "moota_id": secrets.token_urlsafe(9),
             "mutasibank_id": 5000 + index,
             "form": "moota",
@@ -75,7 +72,7 @@ class Bank:
             "poll_fault": "none",
             "push_fault": "none",
         }
-        return self._keep(account, {key: value for key, value in values.items() if key != "opening"})
+        return self._keep(account, values)
 
     def change(self, account, values):
         """Change an account's data, connection or faults."""
@@ -95,6 +92,9 @@ class Bank:
             if key in CHOICES:
                 if value not in CHOICES[key]:
                     raise ValueError(f"{key} is one of {', '.join(CHOICES[key])}.")
+            elif key == "opening":
+                self._check_opening(account, value)
+                changed["balance"] = value
             elif key == "push":
                 if not isinstance(value, bool):
                     raise ValueError("push is true or false.")
@@ -113,6 +113,12 @@ class Bank:
         self.accounts.put(account)
         self.sim.live.publish("bank", {"account": account["id"]})
         return account
+
+    def _check_opening(self, account, opening):
+        if isinstance(opening, bool) or not isinstance(opening, int) or not 0 <= opening <= LARGEST:
+            raise ValueError("opening is a whole number of rupiah, not below zero.")
+        if any(each["account"] == account["id"] for each in self.mutations):
+            raise ValueError("The account has moved already: what it began with stays.")
 
     # --- what comes and goes
 

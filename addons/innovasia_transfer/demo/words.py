@@ -25,7 +25,7 @@ TEMPLATES = {
     ),
     "transfer_reminder": Bound(
         "pengingat_transfer",
-        "Halo {{1}}, kami masih menunggu transfer Anda sebesar *{{2}}* untuk pesanan {{3}} ke {{4}} paling lambat {{5}}. "
+        "Halo {{1}}, kami masih menantikan transfer Anda sebesar *{{2}}* untuk pesanan {{3}} ke {{4}} paling lambat {{5}}. "
         "Abaikan pesan ini bila Anda sudah transfer.",
         {"1": NAME, "2": TOTAL, "3": ORDER, "4": ACCOUNT, "5": UNTIL},
     ),

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 SECRET, TOKEN = b"sim-bank-secret", "sim-bank-token"
-BCA = "5270012345"
+BCA = "5220304050"
 
 
 @pytest.fixture
@@ -117,6 +117,10 @@ def test_account_is_opened_and_found_by_its_number(api):
     made = api.sim("bank/accounts", bank="bni", number="0123-456-789", holder="Toko", opening=1_000)
     assert (made["number"], made["balance"]) == ("0123456789", 1_000)
     assert transfer(api, account="0123456789")[0]["account"] == made["id"]
+    changed = api.http.patch("/_sim/bank/accounts/bank1", json={"opening": 7})
+    assert (changed.status_code, changed.json()["balance"]) == (200, 7)
+    transfer(api)
+    assert "has moved already" in api.http.patch("/_sim/bank/accounts/bank1", json={"opening": 8}).text
     for wrong in ({"number": BCA, "holder": "Lain"}, {"number": "1"}, {"number": "1", "holder": "x", "bank": "bcd"}):
         assert api.http.post("/_sim/bank/accounts", json=wrong).status_code == 400
     assert api.http.post("/_sim/bank/transfer", json={"amount": 1, "account": "999"}).status_code == 404

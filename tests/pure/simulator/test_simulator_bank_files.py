@@ -33,7 +33,7 @@ def rows(text, delimiter=","):
 
 def test_bca_has_a_header_days_without_year_and_pending_rows(day):
     answer = download(day, "bca")
-    assert "bca_5270012345_2026-01-05_2026-01-05.csv" in answer.headers["content-disposition"]
+    assert "bca_5220304050_2026-01-05_2026-01-05.csv" in answer.headers["content-disposition"]
     table = rows(answer.text)
     assert ["Periode", "=", "05/01/2026 - 05/01/2026"] in table
     begin = table.index(["Tanggal Transaksi", "Keterangan", "Cabang", "Jumlah", "", "Saldo"])
