@@ -190,7 +190,7 @@ class TestBankFileImport(BankFileData, TransactionCase):
 
     def test_a_mapping_that_files_were_read_with_stays(self):
         self.take_in(self.csv("01/10/2026,BUDI,50.009,,"))
-        with self.assertRaises(Exception):  # noqa: B017 the database or a sentence, as Odoo does for required links
+        with self.assertRaisesRegex(UserError, "archive it instead"):
             self.mapping.with_user(self.verifier).unlink()
 
 

@@ -70,7 +70,7 @@ class BankFileUpload(models.TransientModel):
             self.mapping_id = self._find_mapping(content)
         reading = self._read(content)
         history = self.env["bank.file.import"].sudo()
-        values = history._prepare_file(self.filename, content, self.journal_id, self.mapping_id)
+        values = history._prepare_file(self.filename, content, reading, self.journal_id, self.mapping_id)
         dated = [row for row in reading.rows if not row.is_pending]
         steps = self.env["bank.mutation"].sudo()._foresee(self.journal_id, dated, "file", file=history.new(values))
         new = {index for index, step in enumerate(steps) if step.mutation is None and step.same_as is None}
@@ -87,10 +87,10 @@ class BankFileUpload(models.TransientModel):
                 "same_id": history.search(same, limit=1).id,
                 "other_account": ", ".join(others),
                 "is_account_right": False,
-                "preview": self._render(reading, steps),
                 "report": history._problem_sheet(reading.problems),
             }
         )
+        self.preview = self._render(reading, steps)
         return self._reopen()
 
     def action_import(self):
@@ -116,7 +116,7 @@ class BankFileUpload(models.TransientModel):
             raise UserError(self.env._("There is nothing to take in: no line could be read as a mutation."))
         taken = history.create(
             {
-                **history._prepare_file(self.filename, content, self.journal_id, self.mapping_id),
+                **history._prepare_file(self.filename, content, reading, self.journal_id, self.mapping_id),
                 "content": base64.b64encode(content),
                 "row_count": len(reading.rows),
                 "problem_count": len(reading.problems),

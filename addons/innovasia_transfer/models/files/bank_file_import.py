@@ -84,7 +84,7 @@ class BankFileImport(models.Model):
         return (self.name or "").replace("/", "_").replace("?", "_").replace("#", "_")
 
     @api.model
-    def _prepare_file(self, name, content, journal, mapping):
+    def _prepare_file(self, name, content, reading, journal, mapping):
         """:return: values of a file that is about to be taken in"""
         kind = files.kind_of(content)
         return {
@@ -93,8 +93,13 @@ class BankFileImport(models.Model):
             "mapping_id": mapping.id if kind == "table" else False,
             "kind": kind,
             "digest": self._digest(content),
-            "form": mapping._fingerprint() if kind == "table" else kind,
+            "form": self._form(reading, mapping),
         }
+
+    @api.model
+    def _form(self, reading, mapping):
+        """:return: how a file was read; two files of one form word a mutation alike"""
+        return f"{mapping._fingerprint()}|{reading.form}" if mapping else reading.form
 
     @api.model
     def _digest(self, content):

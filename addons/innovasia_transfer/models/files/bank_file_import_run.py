@@ -92,12 +92,12 @@ class BankFileImport(models.Model):
     def _rows_left(self):
         """:return: its rows in the order of their days, without those that were taken in
         :raises UserError: it cannot be read as it was"""
-        if self.mapping_id and self.mapping_id._fingerprint() != self.form:
-            raise UserError(self.env._("The mapping was changed meanwhile. Take the file in anew: nothing counts twice."))
         try:
             reading = self._read_file(base64.b64decode(self.content), self.journal_id, self.mapping_id)
         except FileError as error:
             raise UserError(explain_file(self.env, error)) from error
+        if self._form(reading, self.mapping_id) != self.form:
+            raise UserError(self.env._("The mapping was changed meanwhile. Take the file in anew: nothing counts twice."))
         return sorted(reading.rows, key=lambda row: row.date)[self.done_count :]
 
     def _take_in_again(self, rows):

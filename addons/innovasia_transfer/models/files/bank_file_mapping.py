@@ -2,7 +2,7 @@ import hashlib
 import re
 
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...tools.files import Mapping
 from ...tools.files.mapping import CREDIT_WORDS, DEBIT_WORDS, PENDING_WORDS
@@ -100,6 +100,12 @@ class BankFileMapping(models.Model):
     def _check_skip_lines(self):
         if any(mapping.skip_lines < 0 for mapping in self):
             raise ValidationError(self.env._("Lines to skip are zero or more."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_unused(self):
+        # sudo: whoever imported a file with it
+        if used := self.env["bank.file.import"].sudo().search([("mapping_id", "in", self.ids)], limit=1).mapping_id:
+            raise UserError(self.env._("Files were read by “%s”: archive it instead.", used.name))
 
     def _tool(self):
         """:return: tools.files.Mapping"""

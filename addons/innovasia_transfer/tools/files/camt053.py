@@ -37,7 +37,7 @@ def read_camt(content: bytes, zone: str, today: date) -> Reading:
         raise FileError("unreadable", str(error)) from error
     if root.getroottree().docinfo.doctype:
         raise FileError("unreadable", "DOCTYPE")
-    reading = Reading()
+    reading = Reading(form="camt")
     for statement in _all(root, "Stmt", "Rpt", "Ntfctn"):
         number = account.digits(_text(statement, "Acct/Id/IBAN") or _text(statement, "Acct/Id/Othr/Id"))
         if number:

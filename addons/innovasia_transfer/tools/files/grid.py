@@ -30,7 +30,7 @@ def read_grid(table: Table, mapping: Mapping, zone: str, today: date) -> Reading
     :raises FileError: when the headings are not found
     """
     head = find_head(table.lines, mapping)
-    reading = Reading()
+    reading = Reading(form=head.form)
     for number, cells in table.lines[: head.start]:
         reading.notes.append((number, " ".join(filter(None, cells))))
     above = [cells for _number, cells in table.lines[: max(head.start - 1, 0)]]

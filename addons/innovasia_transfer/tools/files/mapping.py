@@ -52,6 +52,8 @@ class Head:
     width: int
     columns: dict[str, tuple[int, ...]]
     headings: frozenset[str] = frozenset()
+    #: The headings that mean something, by which a bank's forms are told apart.
+    form: str = ""
 
 
 def find_head(lines: Sequence[tuple[int, tuple[str, ...]]], mapping: Mapping) -> Head:
@@ -67,7 +69,10 @@ def find_head(lines: Sequence[tuple[int, tuple[str, ...]]], mapping: Mapping) ->
         if _is_enough(columns) and _named(cells, mapping) > known:
             headings = frozenset(plain(cell) for cell in cells if cell)
             width = max(place + 1 for place, cell in enumerate(cells) if cell)
-            best, known = Head(index + 1, width, columns, headings), _named(cells, mapping)
+            used = "|".join(
+                f"{role}:{plain(cells[place])}" for role in ROLES for place in columns.get(role, ()) if place < width
+            )
+            best, known = Head(index + 1, width, columns, headings, used), _named(cells, mapping)
     if best:
         return best
     if all(_LETTERS.fullmatch(name) for names in mapping.columns.values() for name in names):

@@ -43,7 +43,8 @@ class Reading:
     """A file's mutations in the file's order, and everything else that stands in it.
 
     ``lines`` has the line of each row in the file, ``problems`` what could not be read, ``warnings`` what was read but
-    deserves a look, ``notes`` the lines that are no mutations: headings, sums, addresses.
+    deserves a look, ``notes`` the lines that are no mutations: headings, sums, addresses. ``form`` names what of the file was
+    used: two files of one form word a mutation alike.
     """
 
     rows: list[Row] = field(default_factory=list)
@@ -53,6 +54,7 @@ class Reading:
     notes: list[tuple[int, str]] = field(default_factory=list)
     accounts: set[str] = field(default_factory=set)
     period: tuple[date, date] | None = None
+    form: str = ""
 
     def add(self, line: int, row: Row) -> None:
         """Keep a mutation, with the line in which it stands."""

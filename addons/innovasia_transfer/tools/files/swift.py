@@ -38,7 +38,7 @@ def read_mt940(content: bytes) -> Reading:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     # The package reports what it cannot read at the level of errors; here it is a line of the file, told to the person.
     logging.getLogger("mt940").setLevel(logging.CRITICAL)
-    reading = Reading()
+    reading = Reading(form="mt940")
     parts = [(match.start(), match[1]) for match in _TAG.finditer(text)]
     line, counted = 1, 0
     header, currency = "", ""
