@@ -40,14 +40,12 @@ class TransferBooks(Books):
 
     def _problems_of_mutation(self, mutation):
         """Its amounts and its state are what its matches say, and so is what the suspense account holds of it."""
-        matches = mutation.match_ids.filtered(lambda match: not match.undone_at)
-        back = matches.filtered("debit_id") | mutation.repaid_ids.filtered(lambda match: not match.undone_at)
+        matches = mutation.match_ids._live()
+        back = matches.filtered("debit_id") | mutation.repaid_ids._live()
         matched, refunded = sum((matches - back).mapped("amount")), sum(back.mapped("amount"))
         left = mutation.amount - matched - refunded
-        if mutation.kind == "debit":
-            state = "outgoing"
-        else:
-            state = "suspense" if left else "matched" if matched else "refunded"
+        settled = "suspense" if left else "matched" if matched else "refunded"
+        state = settled if mutation.kind == "credit" else "outgoing"
         sign = -1 if mutation.kind == "credit" else 1
         if mutation.is_pending:
             rules = {"it is not provisional": mutation.state == "provisional", "it was booked": not mutation.statement_line_id}
@@ -60,7 +58,7 @@ class TransferBooks(Books):
                 f"it is {mutation.state}": mutation.state == state,
                 f"it says open {mutation.open_amount}": mutation.open_amount == left,
                 f"suspense holds {suspense.amount_residual} of it": suspense.amount_residual == sign * left,
-                "more went of it than it is": 0 <= left,
+                "more went of it than it is": left >= 0,
             }
         return [f"{mutation.display_name} ({mutation.id}): {words}" for words, holds in rules.items() if not holds]
 
@@ -74,9 +72,7 @@ class TransferBooks(Books):
             "it is paid without its money": intent.state != "paid" or received >= intent.base,
             "it waits for what it has": intent.state not in LIVE or received < intent.base,
             "a payment of it has neither a mutation nor an approval": all(
-                transaction.transfer_verification_id
-                or transaction.transfer_match_ids.filtered(lambda match: not match.undone_at)
-                for transaction in accepted
+                transaction.transfer_verification_id or transaction.transfer_match_ids._live() for transaction in accepted
             ),
             "it keeps a code that it does not wait for": intent.state in LIVE or not codes,
             "it waits, but its code is free": intent.state not in LIVE or codes.payable == intent.payable,

@@ -14,11 +14,9 @@ class TestSettle(MoneyCase):
         self.assertFalse(mutation.match_problem)
         self.assertEqual((intent.state, intent.received, mutation.state), ("paid", 50_009, "matched"))
         self.assertEqual((order.state, invoice.amount_total, invoice.payment_state), ("sale", 50_000, "paid"))
-        match = intent.match_ids
-        self.assertEqual(
-            (match.kind, match.amount, match.mutation_id, match.user_id.id), ("automatic", 50_009, mutation, False)
-        )
-        transaction = match.transaction_id
+        match, transaction = intent.match_ids, intent.transaction_ids
+        self.assertEqual((match.kind, match.amount, match.user_id.id), ("automatic", 50_009, False))
+        self.assertEqual((match.mutation_id, match.transaction_id), (mutation, transaction))
         self.assertEqual(
             (transaction.state, transaction.source, transaction.amount, transaction.unbacked_amount),
             ("accepted", "transfer", 50_009, 0),

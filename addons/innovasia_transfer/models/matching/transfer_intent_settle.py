@@ -32,6 +32,10 @@ class TransferIntent(models.Model):
         :raises UserError: with what stands in the way; nothing is done then
         """
         self.ensure_one()
+        with self.env.cr.savepoint():
+            return self._settle_all(amounts, kind, user, verification)
+
+    def _settle_all(self, amounts, kind, user, verification):
         mutations = self.env["bank.mutation"].union(*amounts).sudo()
         self._lock()
         mutations._lock_rows()
@@ -70,11 +74,12 @@ class TransferIntent(models.Model):
         :raises UserError: with what stands in the way; nothing is done then
         """
         self.ensure_one()
-        self._lock()
-        self._close_when_paid(amount)
-        paid_at = min(verification.transferred_at or fields.Datetime.now(), fields.Datetime.now())
-        transaction = self._enter(amount, paid_at, self.payment_method_id, user=user, verification=verification)
-        self._came(self.env["transfer.match"])
+        with self.env.cr.savepoint():
+            self._lock()
+            self._close_when_paid(amount)
+            paid_at = min(verification.transferred_at or fields.Datetime.now(), fields.Datetime.now())
+            transaction = self._enter(amount, paid_at, self.payment_method_id, user=user, verification=verification)
+            self._came(self.env["transfer.match"])
         return transaction
 
     # --- steps ---------------------------------------------------------------------------------

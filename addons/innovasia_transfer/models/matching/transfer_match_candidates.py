@@ -91,7 +91,10 @@ class TransferMatch(models.Model):
 
     @api.model
     def _reversal_candidates(self, journal):
-        """Find money that the bank took back: it went out, the bank calls it so, and one credit alone is as much.
+        """Find money that the bank took back: it went out, the bank calls it so, and as much had come in.
+
+        Of equal money that came, what nobody has explained went back before what paid for something: the other one goes on
+        paying for it. Which one of several that paid for something, a person says.
 
         :param journal: account.journal
         :return: list of (bank.mutation that went out, bank.mutation that had come in), oldest first
@@ -100,20 +103,27 @@ class TransferMatch(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                SELECT debit.id, min(credit.id)
+                SELECT debit.id, fitting.id
                   FROM bank_mutation AS debit
-                  JOIN bank_mutation AS credit
-                    ON credit.journal_id = debit.journal_id AND credit.amount = debit.amount AND credit.kind = 'credit'
-                   AND credit.state IN ('suspense', 'matched') AND coalesce(credit.refunded_amount, 0) = 0
-                   AND credit.date BETWEEN debit.date - %(days)s AND debit.date
+                  JOIN LATERAL (
+                       SELECT mutation.id, mutation.state, count(*) OVER (PARTITION BY mutation.state) AS equals
+                         FROM bank_mutation AS mutation
+                        WHERE mutation.journal_id = debit.journal_id AND mutation.amount = debit.amount
+                          AND mutation.kind = 'credit' AND mutation.state IN ('suspense', 'matched')
+                          AND coalesce(mutation.refunded_amount, 0) = 0
+                          AND mutation.date BETWEEN debit.date - %(days)s AND debit.date AND %(undecided)s
+                     ORDER BY mutation.state = 'matched', mutation.id LIMIT 1
+                       ) AS fitting ON fitting.state = 'suspense' OR fitting.equals = 1
                  WHERE debit.journal_id = %(journal)s AND debit.kind = 'debit' AND debit.state = 'outgoing'
                    AND debit.open_amount = debit.amount AND debit.set_aside_at IS NULL AND debit.description ~* %(words)s
-              GROUP BY debit.id HAVING count(*) = 1
+                   AND NOT EXISTS (SELECT FROM transfer_match AS decided
+                                    WHERE decided.debit_id = debit.id AND decided.undone_at IS NOT NULL)
               ORDER BY debit.id
                 """,
                 journal=journal.id,
                 days=REVERSAL_DAYS,
                 words=REVERSAL_WORDS,
+                undecided=self._undecided(),
             )
         )
         return self._pairs(rows, "bank.mutation")
@@ -124,8 +134,16 @@ class TransferMatch(models.Model):
         """:return: SQL that holds for credits which nothing was said about yet"""
         return SQL(
             "mutation.journal_id = %s AND mutation.kind = 'credit' AND mutation.state = 'suspense'"
-            " AND mutation.open_amount = mutation.amount AND mutation.set_aside_at IS NULL",
+            " AND mutation.open_amount = mutation.amount AND mutation.set_aside_at IS NULL AND %s",
             journal.id,
+            self._undecided(),
+        )
+
+    def _undecided(self):
+        """:return: SQL that holds for mutations of which no match was undone: from then on, people decide about them"""
+        return SQL(
+            "NOT EXISTS (SELECT FROM transfer_match AS undone"
+            " WHERE undone.mutation_id = mutation.id AND undone.undone_at IS NOT NULL)"
         )
 
     def _day(self, journal, table, column):

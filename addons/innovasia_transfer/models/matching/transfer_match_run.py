@@ -51,11 +51,16 @@ class TransferMatch(models.Model):
             (self._backing_candidates, self._back_one),
         )
         for find, settle in steps:
-            pairs = find(journal)
-            for start in range(0, len(pairs), BATCH):
-                yield sum(self._try(settle, *pair) for pair in pairs[start : start + BATCH])
-                # The next batch looks at what others have committed meanwhile.
-                self.env.invalidate_all()
+            # What is settled may make the next one certain: of equal ones, each takes its turn.
+            settled = True
+            while settled and (pairs := find(journal)):
+                settled = 0
+                for start in range(0, len(pairs), BATCH):
+                    batch = sum(self._try(settle, *pair) for pair in pairs[start : start + BATCH])
+                    yield batch
+                    settled += batch
+                    # The next batch looks at what others have committed meanwhile.
+                    self.env.invalidate_all()
 
     def _try(self, settle, mutation, other):
         """Settle one, or keep the reason why not.
