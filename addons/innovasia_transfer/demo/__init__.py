@@ -8,7 +8,7 @@ from odoo import fields
 
 from odoo.addons.innovasia_sales import demo as sales
 
-from . import stage
+from . import stage, words
 
 
 def fill(env):
@@ -18,3 +18,4 @@ def fill(env):
         return
     env = env(context={**env.context, "lang": "id_ID", "tz": "Asia/Jakarta", "tracking_disable": True, "wa_silent": True})
     stage.TransferStage(env).play(fields.Datetime.now())
+    words.write(env)

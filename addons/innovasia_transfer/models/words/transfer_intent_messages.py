@@ -38,6 +38,14 @@ class TransferIntent(models.Model):
         name = self.env._("Automatic messages about %s", self.name)
         return {**action, "name": name, "domain": list(self._wa_scheduled_domain()), "context": {}}
 
+    def action_wa_diagnose(self):
+        """Open the diagnosis of this transfer: why was its customer told nothing?
+
+        :return: an action
+        """
+        self.ensure_one()
+        return self.env["wa.diagnosis"]._open(self)
+
     def action_send_instructions(self):
         """Write the instructions to the customer now: for the first time, or once more.
 
