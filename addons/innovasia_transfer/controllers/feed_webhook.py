@@ -10,6 +10,7 @@ from ..tools.providers import PROVIDERS
 MAX_BODY = 2 * 1024 * 1024
 
 _logger = logging.getLogger(__name__)
+_TOKEN = re.compile(r"[\w-]{20,64}", re.ASCII)
 _ADDRESS = re.compile(r"(/transfer/feed/)[^\s/?'\"]+")
 
 
@@ -42,7 +43,7 @@ class FeedWebhook(http.Controller):
         if len(body) > MAX_BODY:
             return self._answer(413)
         env = request.env(user=SUPERUSER_ID, su=True)
-        feed = env["bank.feed"].search([("webhook_token", "=", token)], limit=1)
+        feed = env["bank.feed"].search([("webhook_token", "=", token)], limit=1) if _TOKEN.fullmatch(token) else None
         if not feed:
             return self._answer(404)
         if not PROVIDERS[feed.provider].is_signed(body, request.httprequest.headers, feed.secret, feed.api_token):

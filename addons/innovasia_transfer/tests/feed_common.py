@@ -95,7 +95,7 @@ class FeedData(TransferData):
         """Answer requests one after the other; an exception is raised instead. Yields the list of Asks."""
         asked, waiting = [], list(answers)
 
-        def exchange(_session, ask, _secret):
+        def exchange(_session, ask):
             asked.append(ask)
             answer = waiting.pop(0) if len(waiting) > 1 else waiting[0]
             if isinstance(answer, Exception):

@@ -7,8 +7,6 @@ import json
 import requests
 import urllib3
 
-from odoo.addons.innovasia_whatsapp.tools.masking import mask
-
 from .providers.reading import Ask, NotUnderstood, parse_json
 
 CONNECT_SECONDS, READ_SECONDS = 5, 20
@@ -18,17 +16,16 @@ MAX_ANSWER = 8 * 1024 * 1024
 STATUSES = {401: "denied", 403: "denied", 404: "no_such_account", 429: "too_often"}
 
 
-def ask_all(provider, first: Ask, secret: str = "") -> str:
+def ask_all(provider, first: Ask) -> str:
     """Ask for a page after the other, as the provider says.
 
-    :param secret: kept out of errors
     :return: a JSON array of the answers, as they came
     :raises NotUnderstood: the service was not reached, refused, or answered what is no answer
     """
     pages, ask = [], first
     with requests.Session() as session:
         while ask is not None and len(pages) < MAX_PAGES:
-            text = _exchange(session, ask, secret)
+            text = _exchange(session, ask)
             answer = parse_json(text)
             pages.append(text.strip())
             ask = provider.next_ask(ask, answer)
@@ -53,7 +50,7 @@ def read_all(provider, body: str, zone: str, today):
     return whole
 
 
-def _exchange(session: requests.Session, ask: Ask, secret: str) -> str:
+def _exchange(session: requests.Session, ask: Ask) -> str:
     try:
         with session.request(
             ask.method,
@@ -70,7 +67,7 @@ def _exchange(session: requests.Session, ask: Ask, secret: str) -> str:
             content = response.raw.read(MAX_ANSWER + 1, decode_content=True)
             status = response.status_code
     except (requests.RequestException, urllib3.exceptions.HTTPError) as error:
-        raise NotUnderstood("not_reached", mask(error, secret)) from None
+        raise NotUnderstood("not_reached", error) from None
     if status != 200:
         raise NotUnderstood(STATUSES.get(status, "status"), _message(content) if status in STATUSES else status)
     if len(content) > MAX_ANSWER:

@@ -8,6 +8,8 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
+from odoo.addons.innovasia_whatsapp.tools.masking import mask
+
 from ...tools.feed_exchange import ask_all, read_all
 from ...tools.providers import PROVIDERS
 from ...tools.providers.reading import NotUnderstood
@@ -82,12 +84,15 @@ class BankFeed(models.Model):
         try:
             if isinstance(first, NotUnderstood):
                 raise first
-            body = ask_all(PROVIDERS[provider], first, token)
+            body = ask_all(PROVIDERS[provider], first)
+            # Only to know whether it is an answer, and how long.
+            rows = len(read_all(PROVIDERS[provider], body, "UTC", since).told)
         except NotUnderstood as error:
-            reason, detail = error.reason, error.detail
+            reason, detail = error.reason, mask(error.detail, token)
             self._apart(lambda feed: feed._note_silence(reason, detail))
             return {"rows": 0, "new": 0, "since": since, "error": sentence(self.with_context(lang=lang).env, reason, detail)}
-        return self._apart(lambda feed: feed.with_context(lang=lang)._end_asking(body)) | {"since": since}
+        new, error = self._apart(lambda feed: feed._end_asking(body))
+        return {"rows": rows, "new": new, "since": since, "error": error}
 
     def _begin_asking(self):
         """Note that it is asked.
@@ -108,7 +113,7 @@ class BankFeed(models.Model):
     def _end_asking(self, body):
         """Store an answer and take it in.
 
-        :return: {"rows", "new", "error"}
+        :return: (number of new mutations, sentences about rows that were not understood or False)
         """
         events = self.env["bank.feed.event"]
         events._store(self.id, body.encode(), "poll")
@@ -118,8 +123,7 @@ class BankFeed(models.Model):
             event._take_in()
         error = next((event.error for event in pending if event.error), False)
         self._note_answer(error)
-        answered = read_all(PROVIDERS[self.provider], body, self.company_id._ledger_zone(), fields.Date.today())
-        return {"rows": len(answered.told), "new": sum(pending.mapped("mutation_count")), "error": error}
+        return sum(pending.mapped("mutation_count")), error
 
     def _apart(self, deed):
         """Do something with this feed in a transaction of its own, again after a conflict.

@@ -73,6 +73,7 @@ class BankFeed(models.Model):
 
     def _drain_next(self):
         """:return: whether there was an event to take in"""
+        self.env["bank.feed.event"].flush_model(["state"])
         self.env.cr.execute(
             "SELECT id FROM bank_feed_event WHERE feed_id = %s AND state = 'pending' ORDER BY id LIMIT 1"
             " FOR UPDATE SKIP LOCKED",
