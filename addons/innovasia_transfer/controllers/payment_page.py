@@ -85,7 +85,7 @@ class PaymentPage(http.Controller):
         if not intent:
             return self._missing()
         file = request.httprequest.files.get("proof")
-        if not UPLOADS.allows(intent.id):
+        if not UPLOADS.allows((request.db, intent.id)):
             answer = "often"
         else:
             answer = intent._take_proof(file.filename, file.read(MOST_BYTES + 1)) if file else "empty"
@@ -105,7 +105,7 @@ class PaymentPage(http.Controller):
     def qr(self, intent_id, signature, **_query):
         """The amount as a QRIS code: an SVG, or 404 when there is none to be had."""
         intent = self._intent(intent_id, signature)
-        if not intent or intent._page_state() not in ("open", "grace") or not intent._has_qr():
+        if not intent or not intent._shows_qr():
             return self._nothing()
         content = intent._qr_known() or self._new_code(intent)
         if not content:
@@ -117,7 +117,7 @@ class PaymentPage(http.Controller):
 
         :return: what the code says, or None
         """
-        if not CODES.allows(intent.id):
+        if not CODES.allows((request.db, intent.id)):
             return None
         question = intent._qr_request()
         intent.env.cr.commit()

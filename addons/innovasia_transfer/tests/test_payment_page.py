@@ -1,4 +1,5 @@
 import json
+import re
 from datetime import timedelta
 
 from odoo import fields
@@ -163,6 +164,13 @@ class TestPaymentPage(PageCase):
             self.customer.lang, self.company.partner_id.lang = theirs, ours
             with self.subTest(theirs=theirs, ours=ours):
                 self.assertIn(f'lang="{shown}"', self.look(self.intent).text)
+
+    def test_what_its_scripts_say_can_be_translated(self):
+        view = self.env.ref("innovasia_transfer.payment_page")
+        terms = view._fields["arch_db"].get_trans_terms(view.arch_db)
+        said = re.findall(r'id="text-\w+"[^>]*>([^<]*)<', self.look(self.intent).text)
+        self.assertGreater(len(said), 5)
+        self.assertEqual({sentence.strip() for sentence in said} - set(terms), set())
 
     def test_chat_leads_to_the_shop(self):
         account = self.env["wa.account"].search([("company_id", "=", self.company.id)], limit=1)

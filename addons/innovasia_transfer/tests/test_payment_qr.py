@@ -41,7 +41,10 @@ class Handler(BaseHTTPRequestHandler):
         number = len(qris.asked)
         now = (fields.Datetime.now() + JAKARTA).isoformat(" ", "seconds")
         good = {"qris_content": f"00020101-{number}", "qris_request_date": now, "qris_invoiceid": str(number)}
+        payer = {"qris_payment_customername": "Zainal Arief", "qris_payment_methodby": "Sakuku"}
         answers = {
+            "paid": (200, json.dumps({"status": "success", "data": {"qris_status": "paid", **payer}})),
+            "unpaid": (200, json.dumps({"status": "failed", "data": {"qris_status": "unpaid"}})),
             "good": (200, json.dumps({"status": "success", "data": good})),
             "refusal": (200, json.dumps({"status": "failed", "data": "wrong key"})),
             "nothing": (200, json.dumps({"status": "success", "data": {}})),
@@ -141,3 +144,35 @@ class TestPaymentQr(PageCase):
             for _time in range(4):
                 self.look(self.intent, "/qr")
         self.assertEqual(len(self.qris.asked), 2)
+
+    # --- what QRIS says afterwards -------------------------------------------------------------
+
+    def ask(self, answer):
+        """Let the scheduled action ask, and QRIS answer."""
+        self.qris.asked.clear()
+        self.qris.answer = answer
+        with mute_logger("odoo.addons.innovasia_transfer.models.page.transfer_intent_qr_paid"):
+            self.env.ref("innovasia_transfer.cron_qr_paid").method_direct_trigger()
+        return [path for path, _asked in self.qris.asked]
+
+    def test_qris_says_paid_and_finance_is_told(self):
+        self.look(self.intent, "/qr")
+        self.assertEqual(self.ask("unpaid"), ["/checkpaid_qris.php"])
+        self.assertFalse(self.intent.qr_paid_at)
+        self.ask("paid")
+        self.assertTrue(self.intent.qr_paid_at)
+        self.assertEqual(self.intent.state, "open", "its word informs, and settles nothing")
+        self.assertIn(self.verifier, self.intent.activity_ids.user_id)
+        self.assertIn("Zainal Arief", "".join(self.intent.order_id.message_ids.mapped("body")))
+        page = self.look(self.intent).text
+        self.assertIn("please do not pay once more", page)
+        self.assertNotIn('id="amount"', page)
+        self.assertEqual(self.look(self.intent, "/qr").status_code, 404)
+        self.assertFalse(self.ask("paid"), "it is told once")
+
+    def test_qris_is_asked_only_about_what_may_be_paid(self):
+        self.look(self.intent, "/qr")
+        self.assertEqual(len(self.ask("error")), 1)
+        self.assertFalse(self.intent.qr_paid_at)
+        self.intent.l10n_id_qris_transaction_ids.qris_creation_datetime -= timedelta(minutes=36)
+        self.assertFalse(self.ask("paid"))

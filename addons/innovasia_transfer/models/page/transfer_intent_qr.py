@@ -28,6 +28,10 @@ class TransferIntent(models.Model):
         bank = self.journal_id.bank_account_id.sudo()
         return bool(bank) and not bank._get_error_messages_for_qr("id_qr", self.partner_id, self.currency_id)
 
+    def _shows_qr(self):
+        """:return: whether the customer may still pay all of it by a code"""
+        return self._page_state() in ("open", "grace") and not self.received and not self.qr_paid_at and self._has_qr()
+
     def _qr_known(self):
         """:return: what the QR code says that was asked for a moment ago, or None"""
         self.ensure_one()

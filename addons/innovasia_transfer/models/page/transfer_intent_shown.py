@@ -42,7 +42,7 @@ class TransferIntent(models.Model):
             "remaining": remaining,
             "seconds": seconds,
             "proofs": len(self.proof_ids),
-            "version": f"{state}-{received}-{remaining}-{self._page_successor().id or 0}",
+            "version": f"{state}-{received}-{remaining}-{self._page_successor().id or 0}-{int(bool(self.qr_paid_at))}",
         }
 
     def _page_values(self):
@@ -69,7 +69,7 @@ class TransferIntent(models.Model):
             "is_paid_otherwise": status["state"] == "cancelled" and self.order_id.state == "sale" and self.order_id._is_paid(),
             "takes_proof": status["state"] != "paid",
             "most_proofs": MOST_PROOFS,
-            "has_qr": status["state"] in ("open", "grace") and not status["received"] and self._has_qr(),
+            "has_qr": self._shows_qr(),
             "chat": self._page_chat(),
             "goods": self._page_goods(),
         }

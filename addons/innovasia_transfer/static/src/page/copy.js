@@ -1,18 +1,20 @@
+import { text } from "./text";
+
 /** How long a button says that it copied, in milliseconds. */
 const SHOWN = 2000;
 
 /** Copy by the clipboard, or by the old command where a page without HTTPS has no clipboard. */
-async function copy(text) {
+async function copy(number) {
     if (navigator.clipboard) {
         try {
-            await navigator.clipboard.writeText(text);
+            await navigator.clipboard.writeText(number);
             return true;
         } catch {
             // Not allowed in this browser; the command may be.
         }
     }
     const field = document.createElement("textarea");
-    field.value = text;
+    field.value = number;
     field.readOnly = true;
     field.className = "spoken";
     document.body.append(field);
@@ -40,15 +42,15 @@ export function startCopying(page, say) {
         say("");
         if (await copy(button.dataset.copy)) {
             button.dataset.label ||= button.textContent;
-            button.textContent = `✓ ${page.dataset.textCopied}`;
+            button.textContent = `✓ ${text("copied")}`;
             say(
-                `${page.dataset.textCopied}: ${document.getElementById(button.dataset.from).textContent.trim()}`
+                `${text("copied")}: ${document.getElementById(button.dataset.from).textContent.trim()}`
             );
             clearTimeout(button.timer);
             button.timer = setTimeout(() => (button.textContent = button.dataset.label), SHOWN);
         } else {
             select(document.getElementById(button.dataset.from));
-            say(page.dataset.textHold);
+            say(text("hold"));
         }
     });
 }

@@ -1,3 +1,5 @@
+import { text } from "./text";
+
 /** Milliseconds between two looks: often at first, then less and less. */
 const FIRST = 4000;
 const GROWTH = 1.15;
@@ -67,7 +69,7 @@ export function startWatching(page, { enliven, say }) {
         const place = document.getElementById("waiting");
         if (place) {
             place.dataset.text ||= place.textContent;
-            place.textContent = is ? place.dataset.text : page.dataset.textOffline;
+            place.textContent = is ? place.dataset.text : text("offline");
         }
     }
 

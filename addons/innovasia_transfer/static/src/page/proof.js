@@ -1,3 +1,5 @@
+import { text } from "./text";
+
 /** Send the proof without leaving the page; what could not be sent stays chosen. */
 export function startSending(page) {
     page.addEventListener("submit", async (event) => {
@@ -5,31 +7,36 @@ export function startSending(page) {
         event.preventDefault();
         const file = form.elements.proof.files[0];
         if (file && file.size > Number(page.dataset.largest)) {
-            tell(page.dataset.textLarge, false);
+            tell(text("large"), false);
             return;
         }
         const button = form.querySelector("button");
         button.disabled = true;
-        tell(page.dataset.textSending);
+        tell(text("sending"));
         try {
             const headers = { Accept: "application/json" };
-            const answer = await fetch(form.action, {
+            const sent = await fetch(form.action, {
                 method: "POST",
                 headers,
                 body: new FormData(form),
             });
-            const { ok, message } = await answer.json();
-            await refresh();
+            const { ok, message } = await sent.json();
+            if (ok) {
+                await refresh();
+            }
             tell(message, ok);
         } catch {
-            tell(page.dataset.textFailed, false);
+            tell(text("failed"), false);
         }
         button.disabled = false;
     });
 
-    /** Show how many files there are now. */
+    /** Show how many files there are now. Without a connection the former number stays: the file has arrived all the same. */
     async function refresh() {
-        const answer = await fetch(page.dataset.path, { cache: "no-store" });
+        const answer = await fetch(page.dataset.path, { cache: "no-store" }).catch(() => null);
+        if (!answer) {
+            return;
+        }
         const fresh = new DOMParser()
             .parseFromString(await answer.text(), "text/html")
             .getElementById("proof");
@@ -41,9 +48,9 @@ export function startSending(page) {
 }
 
 /** Say what became of the file; without `isGood` it is not known yet. */
-function tell(text, isGood) {
+function tell(words, isGood) {
     const place = document.getElementById("answer");
-    place.textContent = text;
+    place.textContent = words;
     place.hidden = false;
     place.classList.toggle("good", isGood === true);
     place.classList.toggle("bad", isGood === false);
