@@ -1,7 +1,8 @@
 """Who was asked for a transfer in the demo, and what the bank tells.
 
 Money is said by what makes it differ from what was asked: ``=`` as told, ``base`` without the code, ``swap`` with the last two
-digits the other way round, ``-20000`` so much less, ``+10000`` so much more.
+digits the other way round, ``rest`` what is left, ``-20000`` so much less, ``+10000`` so much more; with ``!`` a verifier says
+at once for which order it is.
 """
 
 from collections import namedtuple
@@ -25,8 +26,8 @@ SCENES = [
     Scene("Agus Setiawan", "cs_c", "KJ-10:24", 9, ((6, "="),), 1),
     Scene("Hendra Wijaya", "cs_a", "MR-350:2", 4, ((19, "="),), 3),
     # In two parts, and too much.
-    Scene("Nur Aini", "cs_b", "KM-500:2", 27, ((15, "-100000"), (190, "rest"))),
-    Scene("Bambang Sutrisno", "cs_c", "SR-60:4", 52, ((20, "+10000"),)),
+    Scene("Nur Aini", "cs_b", "KM-500:2", 27, ((15, "-100000!"), (190, "rest!"))),
+    Scene("Bambang Sutrisno", "cs_c", "SR-60:4", 52, ((20, "+10000!"),)),
     # For people to decide: without the code, digits swapped, a part only, late.
     Scene("Fitriani", "cs_a", "MA-JRK:2", 7, ((25, "base"),), 3, True),
     Scene("Eko Prasetyo", "cs_b", "MH-250:10", 5, ((33, "swap"),), 2, True),

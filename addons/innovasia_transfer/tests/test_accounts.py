@@ -60,7 +60,7 @@ class TestAccounts(TransferCase):
         self.assertEqual(order._transfer_methods(), self.transfer_method)
         self.assertEqual(order.action_open_transfer()["res_model"], "transfer.intent")
         second = self.make_method("Transfer Mandiri", self.make_account("Mandiri", "98765", self.bank))
-        other = self.make_order()
+        other = self.make_order(user_id=self.salesman.id)
         action = other.action_open_transfer()
         self.assertEqual(action["res_model"], "transfer.open")
         window = self.env["transfer.open"].with_context(action["context"]).with_user(self.salesman).create({})
