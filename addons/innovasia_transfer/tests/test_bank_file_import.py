@@ -40,7 +40,7 @@ class TestBankFileImport(BankFileData, TransactionCase):
         window = self.upload(content)
         window.action_check()
         self.assertEqual(window.same_id, first)
-        self.assertIn("This very file was taken in", window.preview)
+        self.assertIn("This very file was imported", window.preview)
         second = self.take_in(content)
         self.assertEqual(self.counts(second), (0, 2, 0, 0))
         self.assertEqual(len(self.money()), 2)
@@ -152,7 +152,7 @@ class TestBankFileImport(BankFileData, TransactionCase):
     def test_a_file_without_a_mutation_is_not_taken_in(self):
         window = self.upload(self.csv("x,y,1,,"))
         window.action_check()
-        with self.assertRaisesRegex(UserError, "nothing to take in"):
+        with self.assertRaisesRegex(UserError, "nothing to import"):
             window.action_import()
 
     def test_a_file_that_nobody_described_becomes_a_mapping_with_a_guess(self):

@@ -36,7 +36,7 @@ class BankFileUpload(models.TransientModel):
     known_count = fields.Integer("Known already", readonly=True)
     provisional_count = fields.Integer("Provisional", readonly=True)
     problem_count = fields.Integer("Unreadable", readonly=True)
-    same_id = fields.Many2one("bank.file.import", "Taken in before", readonly=True)
+    same_id = fields.Many2one("bank.file.import", "Imported before", readonly=True)
     other_account = fields.Char("Account in the file", readonly=True)
     is_account_right = fields.Boolean("It is this account nonetheless")
     preview = fields.Html(readonly=True, sanitize=False)
@@ -113,7 +113,7 @@ class BankFileUpload(models.TransientModel):
                 )
             )
         if not reading.rows:
-            raise UserError(self.env._("There is nothing to take in: no line could be read as a mutation."))
+            raise UserError(self.env._("There is nothing to import: no line could be read as a mutation."))
         taken = history.create(
             {
                 **history._prepare_file(self.filename, content, reading, self.journal_id, self.mapping_id),
@@ -172,7 +172,7 @@ class BankFileUpload(models.TransientModel):
     def _check_user(self):
         self.ensure_one()
         if not self.env.user.has_group("innovasia_transfer.group_matcher"):
-            raise UserError(self.env._("Only who matches bank transfers may take in files."))
+            raise UserError(self.env._("Only who matches bank transfers may import files."))
         if self.journal_id.company_id not in self.env.companies:
             raise UserError(self.env._("%s is of another company.", self.journal_id.display_name))
 

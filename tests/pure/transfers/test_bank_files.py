@@ -225,9 +225,8 @@ def test_other_currencies_are_not_taken_for_rupiah():
     with pytest.raises(files.FileError, match="currency: USD"):
         read("Mata Uang : USD\nTanggal,Keterangan,Kredit,Debet\n01/10/2026,A,50,\n")
     assert problems(read("Tanggal,Keterangan,Kredit,Debet,Ccy\n01/10/2026,A,50,,USD\n")) == [(2, "currency")]
-    assert problems(read((SAMPLES / "camt053.xml").read_text().replace('Ccy="IDR">75012', 'Ccy="USD">75012'))) == [
-        (21, "currency")
-    ]
+    camt = read((SAMPLES / "camt053.xml").read_text().replace('Ccy="IDR">75012', 'Ccy="USD">75012'))
+    assert ([code for _line, code in problems(camt)], len(camt.rows)) == (["currency"], 2)
     assert [code for _line, code in problems(read((SAMPLES / "bca.sta").read_text().replace("IDR", "USD")))] == ["currency"] * 2
 
 
@@ -299,9 +298,10 @@ def _zip(parts):
     return buffer.getvalue()
 
 
-def test_a_spreadsheet_that_unpacks_without_end_is_refused_before_it_is_unpacked():
-    bomb = _zip({"xl/worksheets/sheet1.xml": b"\0" * (tables.MAX_UNPACKED + 1)})
-    assert len(bomb) < files.MAX_BYTES
+def test_a_spreadsheet_that_unpacks_without_end_is_refused_before_it_is_unpacked(monkeypatch):
+    monkeypatch.setattr(tables, "MAX_UNPACKED", 1_000_000)
+    bomb = _zip({"xl/worksheets/sheet1.xml": b"\0" * 1_000_001})
+    assert len(bomb) < 2_000
     with pytest.raises(files.FileError, match="big"):
         read(bomb)
 

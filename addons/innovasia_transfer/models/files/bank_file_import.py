@@ -29,12 +29,12 @@ class BankFileImport(models.Model):
     digest = fields.Char(readonly=True)
     form = fields.Char("Way of reading", readonly=True, help="Two files of one form word a mutation alike.")
     state = fields.Selection(
-        [("waiting", "Waiting"), ("running", "Being taken in"), ("done", "Taken in"), ("failed", "Stopped")],
+        [("waiting", "Waiting"), ("running", "Being imported"), ("done", "Imported"), ("failed", "Stopped")],
         required=True, readonly=True, default="waiting",
     )  # fmt: skip
     error = fields.Char("Why it stopped", readonly=True)
     row_count = fields.Integer("Mutations", readonly=True)
-    done_count = fields.Integer("Taken in so far", readonly=True)
+    done_count = fields.Integer("Imported so far", readonly=True)
     new_count = fields.Integer("New", readonly=True)
     known_count = fields.Integer("Known already", readonly=True)
     provisional_count = fields.Integer("Provisional", readonly=True)

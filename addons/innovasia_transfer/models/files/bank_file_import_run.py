@@ -48,7 +48,7 @@ class BankFileImport(models.Model):
         """
         self.ensure_one()
         if not self.env.user.has_group("innovasia_transfer.group_matcher"):
-            raise UserError(self.env._("Only who matches bank transfers may take in files."))
+            raise UserError(self.env._("Only who matches bank transfers may import files."))
         self.check_access("read")
         stopped = self.sudo()
         if stopped.state == "failed":
@@ -97,7 +97,7 @@ class BankFileImport(models.Model):
         except FileError as error:
             raise UserError(explain_file(self.env, error)) from error
         if self._form(reading, self.mapping_id) != self.form:
-            raise UserError(self.env._("The mapping was changed meanwhile. Take the file in anew: nothing counts twice."))
+            raise UserError(self.env._("The mapping was changed meanwhile. Import the file anew: nothing counts twice."))
         return sorted(reading.rows, key=lambda row: row.date)[self.done_count :]
 
     def _take_in_again(self, rows):

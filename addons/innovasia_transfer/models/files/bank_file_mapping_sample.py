@@ -17,7 +17,7 @@ class BankFileMapping(models.Model):
     _inherit = "bank.file.mapping"
 
     sample = fields.Binary(
-        "Example file", attachment=True, copy=False, help="A file of the bank to try the mapping on; it is not taken in."
+        "Example file", attachment=True, copy=False, help="A file of the bank to try the mapping on; it is not imported."
     )
     sample_name = fields.Char(copy=False)
     result = fields.Html("As it is read", compute="_compute_result", sanitize=False)

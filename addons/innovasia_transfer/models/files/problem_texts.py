@@ -19,7 +19,7 @@ FILES = {
     "unreadable": _lt("The file cannot be read: it is broken, or no CSV, Excel, camt.053 or MT940 file."),
     "headings": _lt("No line has the headings of this mapping. Headings found: %(detail)s."),
     "columns": _lt("The mapping does not say yet which column this is: %(detail)s."),
-    "currency": _lt("This account is kept in %(detail)s; only rupiah can be taken in."),
+    "currency": _lt("This account is kept in %(detail)s; only rupiah can be imported."),
     "mutations": _lt("There is no mutation in this file."),
 }
 #: {Problem.code: sentence}
@@ -29,7 +29,7 @@ LINES = {
     "zero": _lt("There is no amount."),
     "both": _lt("There is an amount in as well as out."),
     "kind": _lt("“%(detail)s” tells neither in nor out."),
-    "currency": _lt("The amount is in %(detail)s; only rupiah can be taken in."),
+    "currency": _lt("The amount is in %(detail)s; only rupiah can be imported."),
     "line": _lt("“%(detail)s” is no transaction of MT940."),
     "sen": _lt("%(detail)s is rounded to whole rupiah."),
     "balance": _lt("The balance “%(detail)s” cannot be read; the mutation can."),
