@@ -42,6 +42,11 @@ export class TransferCard extends Component {
         return splitAmount(remaining, currency_id);
     }
 
+    /** As a banking app takes it. */
+    get amountText() {
+        return String(this.transfer.remaining);
+    }
+
     get isLive() {
         return LIVE.includes(this.transfer.state);
     }

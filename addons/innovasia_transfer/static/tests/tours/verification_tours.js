@@ -60,7 +60,7 @@ tours.add("innovasia_transfer.convert_and_verify", {
 
 tours.add("innovasia_transfer.answer_verification", {
     steps: () => [
-        { trigger: ".o_data_row:contains(Siti)", run: "click" },
+        { trigger: ".o_data_row .o_data_cell:contains(Siti)", run: "click" },
         { trigger: ".o_form_view .o-transfer-Suggested-row:contains(50,000)" },
         { trigger: ".o-transfer-Suggested-row:contains(50,000) button", run: "click" },
         { trigger: ".modal-footer .btn-primary:contains(Approve)", run: "click" },
