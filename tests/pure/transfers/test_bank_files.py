@@ -206,6 +206,11 @@ def test_opening_balances_sums_and_repeated_headings_are_no_mutations():
     assert (reading.problems, len(reading.notes)) == ([], 5)
 
 
+def test_a_payer_whose_name_begins_like_a_sum_has_paid():
+    reading = read("Keterangan,Tanggal,Kredit\nTOTAL ENERGI PT,01/10/2026,50.009\nSaldo Awal,01/10/2026,1.000\n")
+    assert (money(reading), len(reading.notes)) == ([(1, "credit", 50_009)], 2)
+
+
 def test_every_line_of_a_file_is_accounted_for():
     text = (SAMPLES / "bca_klikbca.csv").read_text() + "'06/10,LAIN,'0000,abc,CR,1\n"
     reading = read(text)

@@ -94,15 +94,13 @@ class _Lines:
         return (*cells[:begin], joined, *cells[begin + extra + 1 :])
 
     def _is_note(self, cells, is_dated: bool, has_money: bool) -> bool:
+        if is_dated:
+            # An opening balance stands among the mutations, with its date; what merely begins like one has an amount.
+            description = self._description(cells).casefold().strip(" :")
+            return description in _SUMS or (description.startswith(_SUMS) and not self._moves(cells))
         filled = [cell for cell in cells if cell]
         first = filled[0].lstrip("'").casefold()
-        if first.startswith(_SUMS) or sum(plain(cell) in self.headings for cell in filled) > 1:
-            return True
-        if is_dated:
-            # An opening balance stands among the mutations, with its date and without an amount.
-            description = self._description(cells).casefold()
-            return description.startswith(_SUMS) and not self._moves(cells)
-        return not has_money
+        return not has_money or first.startswith(_SUMS) or sum(plain(cell) in self.headings for cell in filled) > 1
 
     def _moves(self, cells) -> bool:
         amounts = [numbers.read_amount(self._cell(cells, role), self.mapping.decimal) for role in ("amount", "credit", "debit")]
