@@ -52,11 +52,11 @@ class TransferIntent(models.Model):
         default="open",
         tracking=True,
     )
-    opened_at = fields.Datetime(required=True, readonly=True)
+    opened_at = fields.Datetime("Opened on", required=True, readonly=True)
     expires_at = fields.Datetime("To be paid until", required=True, readonly=True)
     release_at = fields.Datetime("Code kept until", required=True, readonly=True)
-    paid_at = fields.Datetime(readonly=True, copy=False, help="When the order turned paid (UTC).")
-    closed_at = fields.Datetime(readonly=True, copy=False, help="When the code was given back (UTC).")
+    paid_at = fields.Datetime("Paid on", readonly=True, copy=False, help="When the order turned paid (UTC).")
+    closed_at = fields.Datetime("Closed on", readonly=True, copy=False, help="When the code was given back (UTC).")
     match_ids = fields.One2many("transfer.match", "intent_id", "Money", readonly=True)
     received = fields.Monetary(readonly=True, copy=False, help="What arrived for it and was matched so far.")
     proof_ids = fields.Many2many("ir.attachment", string="Proofs", readonly=True, copy=False)
