@@ -16,7 +16,7 @@ class BankMutationEntry(models.TransientModel):
     )  # fmt: skip
     currency_id = fields.Many2one(related="journal_id.company_id.currency_id")
     date = fields.Date("Booked on", required=True, default=fields.Date.context_today)
-    kind = fields.Selection([("credit", "In"), ("debit", "Out")], required=True, default="credit")
+    kind = fields.Selection([("credit", "In"), ("debit", "Out")], "Direction", required=True, default="credit")
     amount = fields.Monetary(required=True)
     description = fields.Char(help="As the bank writes it: suggestions look for the customer's name in it.")
     sender_name = fields.Char("Sender's name")

@@ -7,6 +7,7 @@ from psycopg2 import OperationalError
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
+from odoo.tools.misc import format_date
 
 from odoo.addons.innovasia_whatsapp.tools.masking import mask
 
@@ -49,15 +50,16 @@ class BankFeed(models.Model):
         if not self.env.user.has_group("innovasia_transfer.group_matcher") and not self.env.user.has_group("base.group_system"):
             raise AccessError(self.env._("Only who matches bank transfers may ask the bank."))
         told = self.sudo()._ask()
+        since = format_date(self.env, told["since"])
         kind = "danger" if told["error"] else "success"
         if told["error"]:
             message = told["error"]
         elif not told["rows"]:
-            message = self.env._("The service answered: no mutations since %s.", told["since"])
+            message = self.env._("The service answered: no mutations since %s.", since)
         else:
             message = self.env._(
                 "The service answered: %(rows)s mutations since %(since)s, %(new)s of them new.",
-                rows=told["rows"], since=told["since"], new=told["new"],
+                rows=told["rows"], since=since, new=told["new"],
             )  # fmt: skip
         return {
             "type": "ir.actions.client",
