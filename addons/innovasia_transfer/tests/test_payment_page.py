@@ -158,6 +158,16 @@ class TestPaymentPage(PageCase):
         self.assertIn("The amount has changed", page)
         self.assertIn(f'href="{renewed._page_path()}"', page)
 
+    def test_an_order_that_is_paid_otherwise_asks_for_nothing(self):
+        order = self.intent.order_id
+        self.accept(self.make_transaction(order, payment_method_id=self.cash_method.id))
+        self.assertEqual(self.intent.state, "cancelled")
+        page = self.look(self.intent).text
+        self.assertIn("This order is paid already", page)
+        self.assertNotIn('type="file"', page)
+        self.assertNotIn('id="amount"', page)
+        self.assertEqual(self.intent._take_proof("a.png", self.picture(1)), "closed")
+
     def test_page_speaks_the_language_of_the_customer_else_of_the_company(self):
         self.env["res.lang"]._activate_lang("id_ID")
         for theirs, ours, shown in (("id_ID", "en_US", "id-ID"), (False, "id_ID", "id-ID"), ("en_US", "id_ID", "en-US")):

@@ -151,7 +151,7 @@ class TestPaymentQr(PageCase):
         """Let the scheduled action ask, and QRIS answer."""
         self.qris.asked.clear()
         self.qris.answer = answer
-        with mute_logger("odoo.addons.innovasia_transfer.models.page.transfer_intent_qr_paid"):
+        with mute_logger("odoo.addons.innovasia_transfer.models.page.transfer_intent_qr_paid", "odoo.tools.translate"):
             self.env.ref("innovasia_transfer.cron_qr_paid").method_direct_trigger()
         return [path for path, _asked in self.qris.asked]
 

@@ -57,9 +57,13 @@ class TransferIntent(models.Model):
             )
         return "kept"
 
+    def _takes_proof(self):
+        """:return: whether a proof helps anybody: also of a transfer that came too late, not for an order that is paid"""
+        return self.state != "paid" and not self._is_paid_otherwise()
+
     def _proof_problem(self, content, mimetype):
         """:return: the key of what is wrong with a file, or None"""
-        if self._page_state() == "paid":
+        if not self._takes_proof():
             return "closed"
         if not content:
             return "empty"

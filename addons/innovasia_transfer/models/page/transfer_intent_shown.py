@@ -36,13 +36,14 @@ class TransferIntent(models.Model):
         state, received, remaining = self._page_state(), round(self.received), max(0, self._still_due())
         until = {"open": self.expires_at, "grace": self.release_at}.get(state)
         seconds = max(0, int((until - fields.Datetime.now()).total_seconds())) if until else 0
+        looks = (state, received, remaining, self.expires_at.isoformat(), self._page_successor().id, bool(self.qr_paid_at))
         return {
             "state": state,
             "received": received,
             "remaining": remaining,
             "seconds": seconds,
             "proofs": len(self.proof_ids),
-            "version": f"{state}-{received}-{remaining}-{self._page_successor().id or 0}-{int(bool(self.qr_paid_at))}",
+            "version": "-".join(map(str, looks)),
         }
 
     def _page_values(self):
@@ -66,13 +67,17 @@ class TransferIntent(models.Model):
             "until": self._page_time(self.expires_at if status["state"] == "open" else self.release_at),
             "paid_on": self._page_time(self.paid_at) if self.paid_at else "",
             "successor": self._page_successor(),
-            "is_paid_otherwise": status["state"] == "cancelled" and self.order_id.state == "sale" and self.order_id._is_paid(),
-            "takes_proof": status["state"] != "paid",
+            "is_paid_otherwise": self._is_paid_otherwise(),
+            "takes_proof": self._takes_proof(),
             "most_proofs": MOST_PROOFS,
             "has_qr": self._shows_qr(),
             "chat": self._page_chat(),
             "goods": self._page_goods(),
         }
+
+    def _is_paid_otherwise(self):
+        """:return: whether this is not waited for because the order was paid in another way"""
+        return self.state == "cancelled" and self.order_id.state == "sale" and self.order_id._is_paid()
 
     def _page_successor(self):
         """:return: the live intent of the same order that took this one's place; empty when there is none"""
