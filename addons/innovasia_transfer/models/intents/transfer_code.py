@@ -114,8 +114,10 @@ class TransferCode(models.Model):
         rows = self.env.execute_query(
             SQL(
                 """
-                INSERT INTO transfer_code (journal_id, payable, token, reserved_at) VALUES (%s, %s, %s, %s)
-                    ON CONFLICT DO NOTHING RETURNING id
+                INSERT INTO transfer_code AS taken (journal_id, payable, token, reserved_at) VALUES (%s, %s, %s, %s)
+                    ON CONFLICT (journal_id, payable) DO UPDATE SET reserved_at = EXCLUDED.reserved_at
+                 WHERE taken.token = EXCLUDED.token
+             RETURNING id
                 """,
                 journal.id,
                 payable,
