@@ -72,6 +72,28 @@ class TestMatching(MoneyCase):
         mutation = self.arrive(50_009, journal=other)
         self.assertEqual((mutation.state, intent.state), ("suspense", "open"))
 
+    def test_cron_wakes_only_accounts_where_something_is_certain(self):
+        self.open_intent(code=9)
+        quiet = self.make_account("Mandiri", "9876543210", self.bank)
+        self.told(77_777, journal=quiet)
+        woken = []
+        self.patch(type(self.env["bank.mutation"]), "_enqueue_matching", lambda _self, journals: woken.append(journals))
+        self.env["transfer.match"]._cron_match()
+        self.told(50_009)
+        self.env["transfer.match"]._cron_match()
+        self.assertEqual([self.journal in journals for journals in woken], [False, True])
+        self.assertFalse(any(quiet in journals for journals in woken))
+
+    def test_what_somebody_has_in_hand_is_left_to_them_and_looked_at_again(self):
+        intent = self.open_intent(code=9)
+        mutation = self.told(50_009)
+        later = []
+        matches = type(self.env["transfer.match"])
+        self.patch(matches, "_try", lambda *_arguments: "held")
+        self.patch(matches, "_match_again", lambda _self, journal: later.append(journal))
+        self.assertEqual((self.match(), later), (0, [self.journal]))
+        self.assertEqual((mutation.state, intent.state, mutation.match_problem), ("suspense", "open", False))
+
     # --- taking back ---------------------------------------------------------------------------
 
     def test_undoing_lets_money_and_order_wait_again(self):

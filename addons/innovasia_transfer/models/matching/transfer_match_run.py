@@ -1,5 +1,6 @@
 import logging
 import time
+from datetime import timedelta
 
 from psycopg2 import OperationalError
 
@@ -9,8 +10,11 @@ from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
 
-#: How many are settled in one transaction of the database.
-BATCH = 20
+#: How many are settled in one transaction of the database: others wait for its numbers no longer than that takes.
+BATCH = 5
+#: So often in a row nothing can be done but wait for others, who have the rest in hand; then another job looks again.
+PATIENCE = 5
+AGAIN = timedelta(seconds=10)
 #: Seconds after which a run goes on in a job of its own: the server kills those that take too long.
 SLICE = 150
 
@@ -51,43 +55,62 @@ class TransferMatch(models.Model):
             (self._backing_candidates, self._back_one),
         )
         for find, settle in steps:
+            idle = 0
             # What is settled may make the next one certain: of equal ones, each takes its turn.
-            settled = True
-            while settled and (pairs := find(journal)):
-                settled = 0
+            while idle < PATIENCE and (pairs := find(journal)):
+                outcomes = []
                 for start in range(0, len(pairs), BATCH):
-                    batch = sum(self._try(settle, *pair) for pair in pairs[start : start + BATCH])
-                    yield batch
-                    settled += batch
+                    outcomes += [self._try(settle, *pair) for pair in pairs[start : start + BATCH]]
+                    yield outcomes[start:].count("settled")
                     # The next batch looks at what others have committed meanwhile.
                     self.env.invalidate_all()
+                if "settled" not in outcomes and "held" not in outcomes:
+                    break
+                idle = 0 if "settled" in outcomes else idle + 1
+            if idle == PATIENCE:
+                self._match_again(journal)
+
+    def _match_again(self, journal):
+        """Have another job look at this account in a while."""
+        self.with_delay(
+            channel="root.transfer", identity_key=f"transfer.match.{journal.id}.again", eta=AGAIN,
+            description=f"Bank transfers: match {journal.display_name} again",
+        )._run(journal)  # fmt: skip
+
+    @api.model
+    def _cron_match(self):
+        """Wake the matching of accounts where something is certain: what a job that died left, and what has become possible."""
+        journals = self.env["account.journal"].sudo().search([("transfer_open", "=", True)])
+        finders = (self._reversal_candidates, self._candidates, self._backing_candidates)
+        waiting = journals.filtered(lambda journal: any(find(journal) for find in finders))
+        self.env["bank.mutation"]._enqueue_matching(waiting)
 
     def _try(self, settle, mutation, other):
         """Settle one, or keep the reason why not.
 
-        :return: whether it was settled
+        :return: ``settled``, ``held`` by somebody else at this instant, or ``left``
         """
-        problem = None
         try:
             with self.env.cr.savepoint():
                 # What somebody has in hand is left to them.
                 other.lock_for_update(allow_referencing=True)
                 mutation.lock_for_update(allow_referencing=True)
-                return bool(settle(mutation, other))
+                return "settled" if settle(mutation, other) else "left"
         except LockError:
-            return False
+            return "held"
         except OperationalError as error:
             if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
                 raise
-            return False
+            return "held"
         except (UserError, RedirectWarning) as error:
             problem = error.args[0]
         except Exception as error:
             _logger.exception("Mutation %s was not matched", mutation.id)
             problem = f"{type(error).__name__}: {error}"
         self.env.invalidate_all()
-        mutation.match_problem = problem
-        return False
+        if mutation.match_problem != problem:
+            mutation.match_problem = problem
+        return "left"
 
     # --- one of each ---------------------------------------------------------------------------
 
