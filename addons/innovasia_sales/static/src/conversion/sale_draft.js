@@ -218,7 +218,9 @@ export class SaleDraft {
     }
 
     get difference() {
-        return this.amount.trim() && this.lines.length && !this.isAwaited ? (this.paid ?? this.total) - this.total : 0;
+        return this.amount.trim() && this.lines.length && !this.isAwaited
+            ? (this.paid ?? this.total) - this.total
+            : 0;
     }
 
     /** @param {Iterable<File>} files of this computer, as evidence */
