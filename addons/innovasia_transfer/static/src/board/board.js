@@ -58,6 +58,10 @@ export class Board extends Component {
         return document.hidden ? undefined : this.model.refresh();
     }
 
+    chooseAccount(ev) {
+        return this.model.filter({ journal_id: Number(ev.target.value) || false });
+    }
+
     money(amount) {
         return money(amount, this.model.data.currency_id);
     }
@@ -96,7 +100,9 @@ export class Board extends Component {
             return _t("No money is like that.");
         }
         return {
-            open: _t("All money is explained. What the bank brings next, and no order asked for, appears here."),
+            open: _t(
+                "All money is explained. What the bank brings next, and no order asked for, appears here."
+            ),
             aside: _t("Nothing was set aside."),
             provisional: _t("The bank has dated everything."),
         }[this.model.filters.unmatched];

@@ -31,9 +31,7 @@ export class BoardModel {
 
     async load() {
         const { filters } = this;
-        const data = await this.keepLast.add(
-            this.orm.silent.call(MODEL, "get_board", [filters])
-        );
+        const data = await this.keepLast.add(this.orm.silent.call(MODEL, "get_board", [filters]));
         Object.assign(this, { data, failed: false });
         if (this.filters === filters) {
             this.filters = data.filters;

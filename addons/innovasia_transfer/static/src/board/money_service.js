@@ -13,10 +13,13 @@ export const moneyService = {
         const bus = new EventBus();
         let timeout;
         busService.subscribe("innovasia_transfer/money_changed", () => {
-            timeout ??= setTimeout(() => {
-                timeout = undefined;
-                bus.trigger("CHANGED");
-            }, DELAY + Math.random() * SPREAD);
+            timeout ??= setTimeout(
+                () => {
+                    timeout = undefined;
+                    bus.trigger("CHANGED");
+                },
+                DELAY + Math.random() * SPREAD
+            );
         });
         return { bus };
     },

@@ -45,7 +45,9 @@ export class DashboardTiles extends Component {
                 label: _t("Expected"),
                 value: formatNumber(now.expected),
                 detail: money(now.expected_sum),
-                help: _t("Orders whose customers were told an amount and have not paid it, or not all of it."),
+                help: _t(
+                    "Orders whose customers were told an amount and have not paid it, or not all of it."
+                ),
                 idle: !now.expected,
             },
             {
@@ -53,7 +55,9 @@ export class DashboardTiles extends Component {
                 label: _t("Approved, not at the bank"),
                 value: formatNumber(now.unbacked),
                 detail: money(now.unbacked_sum),
-                help: _t("Payments that were approved by hand, and that no mutation of the bank speaks of yet."),
+                help: _t(
+                    "Payments that were approved by hand, and that no mutation of the bank speaks of yet."
+                ),
                 tone: now.unbacked ? "o-transfer-waits" : "",
                 idle: !now.unbacked,
             },
@@ -61,7 +65,9 @@ export class DashboardTiles extends Component {
                 name: now.overdue ? "overdue" : "asked",
                 label: _t("Manual verifications"),
                 value: formatNumber(now.asked),
-                detail: now.overdue ? _t("%s overdue", formatNumber(now.overdue)) : _t("none overdue"),
+                detail: now.overdue
+                    ? _t("%s overdue", formatNumber(now.overdue))
+                    : _t("none overdue"),
                 help: _t("Customers who say that they paid, and wait for finance to look."),
                 tone: now.overdue ? "o-transfer-bad" : "",
                 idle: !now.asked,
@@ -81,7 +87,9 @@ export class DashboardTiles extends Component {
                     count: formatNumber(matched.automatic),
                     all: formatNumber(count),
                 }),
-                help: _t("Of the money that was matched in the period: how much nobody had to look at."),
+                help: _t(
+                    "Of the money that was matched in the period: how much nobody had to look at."
+                ),
                 idle: !matched.automatic,
             },
             {
@@ -99,7 +107,9 @@ export class DashboardTiles extends Component {
                 label: _t("Later than promised"),
                 value: formatNumber(matched.late),
                 detail: _t("more than 15 minutes"),
-                help: _t("Orders that turned paid more than 15 minutes after the bank booked the transfer."),
+                help: _t(
+                    "Orders that turned paid more than 15 minutes after the bank booked the transfer."
+                ),
                 tone: matched.late ? "o-transfer-bad" : "",
                 idle: !matched.late,
             },
