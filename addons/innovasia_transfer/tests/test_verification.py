@@ -82,6 +82,11 @@ class TestVerificationSubmit(VerificationCase):
         self.arrive(50_009)
         with self.assertRaisesRegex(UserError, "paid already"):
             verification.action_submit()
+        cash = self.owe(self.cs_a)
+        self.accept(self.make_transaction(cash.order_id))
+        verification = self.ask(cash, proof=PIXEL + b"1")
+        with self.assertRaisesRegex(UserError, "nothing is left to transfer"):
+            verification.action_submit()
         other = self.owe(self.cs_a)
         other.order_id.action_cancel()
         verification = self.ask(other, proof=PIXEL + b"2")

@@ -94,9 +94,7 @@ class TransferVerification(models.Model):
             return self.env._(
                 "%(order)s is paid already, by transfer %(transfer)s.", order=self.order_id.name, transfer=intent.name
             )
-        if self.order_id.state == "cancel":
-            return self.env._("Order %s is cancelled. Take it up again first.", self.order_id.name)
-        return None
+        return self.order_id._why_not_transfer()
 
     def _why_not_filled(self):
         digits = re.sub(r"[\s.-]", "", self.account_number)
