@@ -7,3 +7,4 @@ from . import test_bank_file_import, test_bank_file_mapping
 from . import test_conversion_transfer, test_verification, test_verification_answer
 from . import test_settle, test_exception_table, test_matching, test_suggestions, test_transfer_property
 from . import test_verification_tours
+from . import test_booking

@@ -2,7 +2,7 @@ from odoo import Command, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-BOOKKEEPER = "account.group_account_invoice"
+BOOKKEEPER = "account.group_account_manager"
 
 
 class BankMutation(models.Model):

@@ -1,0 +1,82 @@
+from odoo.exceptions import AccessError, UserError
+from odoo.tests import tagged
+
+from .money_common import MoneyCase
+
+
+@tagged("post_install", "-at_install")
+class TestBooking(MoneyCase):
+    """Money that is no order's goes to an account of the books, and can come back from there."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        accounts = cls.env["account.account"].with_company(cls.company)
+        mine = [("company_ids", "in", cls.company.ids)]
+        cls.fees = accounts.search([*mine, ("account_type", "=", "expense")], limit=1)
+        cls.receivable = accounts.search([*mine, ("account_type", "=", "asset_receivable")], limit=1)
+
+    def balance(self, account):
+        return sum(self.env["account.move.line"].search([("account_id", "=", account.id)]).mapped("balance"))
+
+    def suspense_of(self, mutation):
+        return mutation._suspense_line().amount_residual
+
+    def test_fees_and_interest_reach_their_account_and_leave_suspense(self):
+        before = self.balance(self.fees)
+        for kind, amount, change in (("debit", 6_500, 6_500), ("credit", 1_200, -1_200)):
+            with self.subTest(kind=kind):
+                mutation = self.arrive(amount, kind=kind, text="BIAYA ADM")
+                mutation.with_user(self.accountant).action_book(self.fees.id)
+                before += change
+                self.assertEqual(self.balance(self.fees), before)
+                self.assertEqual((mutation.open_amount, self.suspense_of(mutation)), (0, 0))
+                self.check_books()
+
+    def test_it_can_be_undone_and_booked_anew(self):
+        mutation, before = self.arrive(6_500, kind="debit"), self.balance(self.fees)
+        mutation.with_user(self.accountant).action_book(self.fees.id, "Biaya admin")
+        mutation.match_ids.with_user(self.verifier).action_undo("Salah akun")
+        self.assertEqual((mutation.open_amount, self.balance(self.fees)), (6_500, before))
+        self.check_books()
+        mutation.with_user(self.accountant).action_book(self.fees.id)
+        self.assertEqual((mutation.open_amount, self.balance(self.fees)), (0, before + 6_500))
+        self.check_books()
+
+    def test_what_is_left_of_a_matched_one_is_booked(self):
+        mutation = self.arrive(80_000)
+        mutation.with_user(self.verifier).action_match(self.open_intent().id, 50_000)
+        mutation.with_user(self.accountant).action_book(self.fees.id)
+        self.assertEqual((mutation.state, mutation.open_amount), ("matched", 0))
+        self.check_books()
+
+    def test_refused_with_a_sentence(self):
+        mutation, settled = self.arrive(5_000), self.arrive(6_000)
+        settled.with_user(self.accountant).action_book(self.fees.id)
+        cases = {
+            "settled already": lambda: settled.with_user(self.accountant).action_book(self.fees.id),
+            "Choose the account": lambda: mutation.with_user(self.accountant).action_book(10**6),
+            "never by hand": lambda: mutation.with_user(self.accountant).action_book(self.receivable.id),
+        }
+        for words, deed in cases.items():
+            with self.subTest(words=words), self.assertRaisesRegex(UserError, words):
+                deed()
+        for user in (self.verifier, self.salesman, self.cs_a):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                mutation.with_user(user).action_book(self.fees.id)
+
+    def test_settled_money_is_not_taken_apart_in_the_books_alone(self):
+        intent = self.open_intent()
+        mutation = self.arrive(int(intent.payable))
+        self.match()
+        for lines in (mutation._suspense_line(), intent.transaction_ids.payment_id.move_id.line_ids):
+            with self.assertRaisesRegex(UserError, "bank mutation"):
+                lines.with_user(self.accountant).remove_move_reconcile()
+        self.assertEqual(intent.state, "paid")
+        self.check_books()
+
+    def test_booked_money_keeps_its_suspense_account(self):
+        journal = self.arrive(5_000).journal_id
+        other = journal.suspense_account_id.copy({"code": "999111"})
+        with self.assertRaisesRegex(UserError, "stays theirs"):
+            journal.suspense_account_id = other
