@@ -16,9 +16,7 @@ class SaleReturn(models.Model):
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
     # Its company is the return's, so there is none yet by which to choose one.
-    order_id = fields.Many2one(
-        "sale.order", required=True, index=True, ondelete="restrict", domain="[('state', '=', 'sale')]"
-    )
+    order_id = fields.Many2one("sale.order", required=True, index=True, ondelete="restrict", domain="[('state', '=', 'sale')]")
     company_id = fields.Many2one(related="order_id.company_id", store=True, index=True)
     currency_id = fields.Many2one(related="order_id.currency_id")
     partner_id = fields.Many2one(related="order_id.partner_id", string="Customer", store=True, index=True)
