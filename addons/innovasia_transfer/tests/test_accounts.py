@@ -63,7 +63,7 @@ class TestAccounts(TransferCase):
         other = self.make_order(user_id=self.salesman.id)
         action = other.action_open_transfer()
         self.assertEqual(action["res_model"], "transfer.open")
-        window = self.env["transfer.open"].with_context(action["context"]).with_user(self.salesman).create({})
+        window = self.env["transfer.open"].with_context(**action["context"]).with_user(self.salesman).create({})
         self.assertEqual(window.method_ids, self.transfer_method | second)
         window.method_id = second
         window.action_open()
