@@ -3,4 +3,7 @@
 ``source`` is the name of the prepared database, ``quick`` measures little: enough to see that it runs.
 """
 
-SUBJECTS = ("webhook", "inbound", "statuses", "agents", "stored", "memory", "inbox", "routing", "sales", "words", "transfers")
+SUBJECTS = (
+    "webhook", "inbound", "statuses", "agents", "stored", "memory", "inbox", "routing", "sales", "words", "transfers",
+    "transfer_matching",
+)  # fmt: skip
