@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.page.transfer_intent_proof import ANSWERS, MOST_BYTES
+from ..models.page.transfer_intent_qr import masked
 from ..tools.rate import Rate
 
 #: Beyond this a body is not even read; below it, a file that is too large gets a sentence.
@@ -124,7 +125,7 @@ class PaymentPage(http.Controller):
         try:
             data = intent._qr_ask(question)
         except UserError as error:
-            _logger.warning("No QRIS code for transfer %s: %s", intent.id, error)
+            _logger.warning("No QRIS code for transfer %s: %s", intent.id, masked(error))
             return None
         with request.env.registry.cursor() as cr:
             intent.with_env(intent.env(cr=cr))._qr_keep(data)

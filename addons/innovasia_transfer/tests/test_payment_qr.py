@@ -129,6 +129,20 @@ class TestPaymentQr(PageCase):
         self.assertFalse(self.intent.l10n_id_qris_transaction_ids)
         self.assertEqual(self.look(self.intent).status_code, 200)
 
+    def test_the_key_is_not_logged(self):
+        self.qris.answer = "error"
+        page, job = "controllers.payment_page", "models.page.transfer_intent_qr_paid"
+        with self.assertLogs(f"odoo.addons.innovasia_transfer.{page}", "WARNING") as logged:
+            self.look(self.intent, "/qr")
+        self.assertIn("500 Server Error", logged.output[0])
+        self.assertNotIn("kunci", logged.output[0])
+        self.qris.answer = "good"
+        self.look(self.intent, "/qr")
+        self.qris.answer = "error"
+        with self.assertLogs(f"odoo.addons.innovasia_transfer.{job}", "WARNING") as logged, mute_logger("odoo.tools.translate"):
+            self.env.ref("innovasia_transfer.cron_qr_paid").method_direct_trigger()
+        self.assertNotIn("kunci", logged.output[0])
+
     def test_qris_is_not_asked_for_what_is_over(self):
         for state in ("paid", "released", "cancelled"):
             self.intent.state = state

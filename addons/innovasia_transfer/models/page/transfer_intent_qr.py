@@ -1,3 +1,4 @@
+import re
 from datetime import timedelta
 
 from reportlab.graphics.barcode import createBarcodeDrawing
@@ -11,6 +12,11 @@ from odoo.addons.l10n_id.models import res_bank
 FRESH = timedelta(minutes=25)
 #: QRIS writes its times in Jakarta's.
 JAKARTA = timedelta(hours=7)
+
+
+def masked(error):
+    """:return: what went wrong with QRIS, without the address that was asked: the key is part of it"""
+    return re.sub(r"\?\S*", "", str(error))
 
 
 class TransferIntent(models.Model):
@@ -51,8 +57,7 @@ class TransferIntent(models.Model):
             "cliTrxAmount": int(self.payable),
         }
 
-    @staticmethod
-    def _qr_ask(request):
+    def _qr_ask(self, request):
         """Ask QRIS for a code; takes up to half a minute, so nothing in the database may wait for it.
 
         :param dict request: of :meth:`_qr_request`
@@ -62,7 +67,7 @@ class TransferIntent(models.Model):
         answer = res_bank._l10n_id_make_qris_request("show_qris.php", request)
         data = answer.get("data") if isinstance(answer, dict) else None
         if not isinstance(data, dict) or answer.get("status") != "success" or not data.get("qris_content"):
-            raise UserError(f"QRIS answered without a code: {data}")
+            raise UserError(self.env._("QRIS answered without a code: %s", data))
         return data
 
     @staticmethod

@@ -6,6 +6,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.l10n_id.models import res_bank
 
+from .transfer_intent_qr import masked
+
 #: A code can be paid for 30 minutes, and QRIS takes a moment to know (l10n_id asks for 35).
 PAYABLE = timedelta(minutes=35)
 #: Codes that are asked about in one run; each may take half a minute.
@@ -60,7 +62,7 @@ class TransferIntent(models.Model):
         try:
             answer = res_bank._l10n_id_make_qris_request("checkpaid_qris.php", question)
         except UserError as error:
-            _logger.warning("QRIS was asked what is paid, and did not answer: %s", error)
+            _logger.warning("QRIS was asked what is paid, and did not answer: %s", masked(error))
             return None
         data = answer.get("data") if isinstance(answer, dict) else None
         return data if isinstance(data, dict) else {}
