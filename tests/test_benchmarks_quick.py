@@ -25,6 +25,9 @@ MEASURES = (
     "accepting",
     "confirming",
     "rendering",
+    "reserving",
+    "taking in",
+    "matching",
 )
 
 
