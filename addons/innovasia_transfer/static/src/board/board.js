@@ -1,4 +1,13 @@
-import { Component, onMounted, onWillStart, onWillUnmount, useRef, useState } from "@odoo/owl";
+import {
+    Component,
+    onMounted,
+    onWillStart,
+    onWillUnmount,
+    useEffect,
+    useExternalListener,
+    useRef,
+    useState,
+} from "@odoo/owl";
 
 import { money } from "@innovasia_sales/conversion/money";
 
@@ -29,10 +38,11 @@ export class Board extends Component {
         this.action = useService("action");
         this.dialog = useService("dialog");
         this.notification = useService("notification");
+        this.ui = useService("ui");
         this.root = useRef("root");
         this.search = useRef("search");
         this.model = useState(new BoardModel(useService("orm")));
-        this.state = useState({ tab: "unpaid" });
+        this.state = useState({ tab: "unpaid", focus: undefined });
         this.searchSoon = useDebounced((term) => this.model.filter({ term }), 250);
         this.onVisibilityChange = () => this.refresh();
         const { mutation_id: mutationId, unpaid = "live" } = this.props.action.params ?? {};
@@ -44,6 +54,16 @@ export class Board extends Component {
         });
         useService("bus_service").start();
         useBus(useService("innovasia_transfer.money").bus, "CHANGED", () => this.refresh());
+        useEffect(
+            (focus) => {
+                if (focus) {
+                    this.rowsOf(focus.side)[0]?.focus();
+                }
+            },
+            () => [this.state.focus]
+        );
+        // Wherever the focus is: somebody who has just come has clicked nothing yet.
+        useExternalListener(window, "keydown", (ev) => this.onKeydown(ev));
         onMounted(() => {
             this.interval = browser.setInterval(() => this.refresh(), REFRESH);
             document.addEventListener("visibilitychange", this.onVisibilityChange);
@@ -210,20 +230,23 @@ export class Board extends Component {
         return [...(this.root.el?.querySelectorAll(`[data-side=${side}] .o-transfer-Row`) ?? [])];
     }
 
-    /** The first row of a list: the best suggestion, where there is one. */
+    /** Go to the first row of a list once it is drawn: the best suggestion, where there is one. */
     focusRow(side) {
-        browser.setTimeout(() => this.rowsOf(side)[0]?.focus());
+        this.state.focus = { side };
     }
 
     onKeydown(ev) {
+        if (this.ui.activeElement !== document) {
+            return; // a window is open above the lists
+        }
         const row = ev.target.closest(".o-transfer-Row");
         const side = ev.target.closest("[data-side]")?.dataset.side;
-        const isTyping = ev.target.matches("input, textarea, select");
+        const isTyping = ev.target.matches("input, textarea");
         if (ev.key === "/" && !isTyping) {
             this.search.el.select();
         } else if (ev.key === "Escape" && this.model.chosen) {
             this.model.forget();
-        } else if (ev.key === "ArrowDown" && ev.target === this.search.el) {
+        } else if (ev.key === "ArrowDown" && [this.search.el, document.body].includes(ev.target)) {
             this.rowsOf(this.rowsOf("unpaid").length ? "unpaid" : "unmatched")[0]?.focus();
         } else if (row && ["ArrowDown", "ArrowUp"].includes(ev.key)) {
             const rows = this.rowsOf(side);
