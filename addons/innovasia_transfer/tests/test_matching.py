@@ -192,6 +192,16 @@ class TestMatching(MoneyCase):
                 deed()
         self.assertEqual((mutation.state, mutation.open_amount, intent.received), ("suspense", 50_009, 0))
 
+    def test_payment_to_another_account_is_not_backed(self):
+        transaction = self.approve(self.open_intent(code=9))
+        other = self.told(50_009, journal=self.make_account("Mandiri", "9876543210", self.bank))
+        with self.assertRaisesRegex(UserError, "no payment to Mandiri"):
+            other.with_user(self.finance).action_back(transaction.id)
+        unpaid = self.make_transaction()
+        with self.assertRaisesRegex(UserError, "no payment to BCA"):
+            self.told(25_000).with_user(self.finance).action_back(unpaid.id)
+        self.assertEqual(transaction.unbacked_amount, 50_009)
+
     def test_cancelled_order_takes_no_money(self):
         intent = self.open_intent(code=9)
         intent.order_id.action_cancel()

@@ -24,7 +24,9 @@ class BankMutation(models.Model):
         if not account:
             raise UserError(self.env._("Choose the account that the money belongs to."))
         self._lock_rows()
-        matches = self.env["transfer.match"].union(*(mutation.sudo()._book_to(account, label, self.env.user) for mutation in self))
+        matches = self.env["transfer.match"].union(
+            *(mutation.sudo()._book_to(account, label, self.env.user) for mutation in self)
+        )
         return self._notice(self.env._("Booked"), account.display_name, match_ids=matches.ids)
 
     def action_open_book(self):

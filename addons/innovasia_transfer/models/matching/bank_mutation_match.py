@@ -64,6 +64,8 @@ class BankMutation(models.Model):
         transaction._lock()
         self._lock_rows()
         self._check_open()
+        if transaction.payment_id.journal_id != self.journal_id:
+            raise UserError(self.env._("This is no payment to %s.", self.journal_id.display_name))
         amount = min(self.open_amount, transaction.unbacked_amount)
         if amount <= 0 or transaction.state != "accepted":
             raise UserError(self.env._("The money of %s was found at the bank already.", transaction.name))
