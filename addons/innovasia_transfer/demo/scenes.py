@@ -8,8 +8,8 @@ at once for which order it is.
 from collections import namedtuple
 
 #: ``hours`` since the customer was asked; ``paid``: minutes after that, and how much; ``told``: minutes until the feed does;
-#: ``proof``: a picture was sent; ``end``: why it was cancelled.
-Scene = namedtuple("Scene", "customer agent basket hours paid told proof end", defaults=((), 3, False, None))
+#: ``proof``: a picture was sent; ``end``: why it was cancelled; ``asked``: minutes until finance is asked for the money.
+Scene = namedtuple("Scene", "customer agent basket hours paid told proof end asked", defaults=((), 3, False, None, None))
 #: What else the bank tells: hours ago, direction, rupiah, text, sender.
 Line = namedtuple("Line", "hours kind amount text sender", defaults=("",))
 
@@ -29,8 +29,8 @@ SCENES = [
     Scene("Nur Aini", "cs_b", "KM-500:2", 27, ((15, "-100000!"), (190, "rest!"))),
     Scene("Bambang Sutrisno", "cs_c", "SR-60:4", 52, ((20, "+10000!"),)),
     # For people to decide: without the code, digits swapped, a part only, late.
-    Scene("Fitriani", "cs_a", "MA-JRK:2", 7, ((25, "base"),), 3, True),
-    Scene("Eko Prasetyo", "cs_b", "MH-250:10", 5, ((33, "swap"),), 2, True),
+    Scene("Fitriani", "cs_a", "MA-JRK:2", 7, ((25, "base"),), 3, True, None, 50),
+    Scene("Eko Prasetyo", "cs_b", "MH-250:10", 5, ((33, "swap"),), 2, True, None, 265),
     Scene("Indah Puspita", "cs_c", "BP-100:2", 20, ((60, "-78000"),)),
     # Still to come.
     Scene("Rahmat Hidayat", "cs_a", "MH-500:1 SK-200:1", 2),

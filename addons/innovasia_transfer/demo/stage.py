@@ -60,6 +60,8 @@ class TransferStage:
                 yield booked_at + timedelta(minutes=scene.told), "transfer", scene, how, booked_at
             if scene.proof:
                 yield opened_at + timedelta(minutes=10), "prove", scene
+            if scene.asked:
+                yield opened_at + timedelta(minutes=scene.asked), "verify", scene
             if scene.end:
                 yield opened_at + timedelta(hours=3), "cancel", scene
         for line in scenes.LINES:
@@ -143,6 +145,19 @@ class TransferStage:
         amount = self.amount(intent, scene.paid[0][1].rstrip("!") if scene.paid else "=")
         picture = slips.png("BCA", amount, scene.customer, intent.company_id.name, NUMBER, paid_at, f"{intent.id:010}")
         intent.sudo()._take_proof("bukti transfer.png", picture)
+
+    def _verify(self, scene):
+        """The customer says to have paid: whoever serves them asks finance for the money."""
+        intent, agent = self.intents[scene], self.users[scene.agent]
+        window = intent.with_user(agent).action_verify()
+        told = {
+            "account_number": f"6041{intent.id:06}",
+            "bank_name": "BCA",
+            "holder": scene.customer.upper(),
+            "transferred_at": intent.opened_at + timedelta(minutes=scene.paid[0][0]),
+        }
+        verifications = self.env["transfer.verification"].with_user(agent).with_context(**window["context"])
+        verifications.create(told).action_submit()
 
     def _cancel(self, scene):
         self.intents[scene].with_user(self.users[scene.agent]).action_cancel(scene.end)

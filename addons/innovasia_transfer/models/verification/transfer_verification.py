@@ -43,7 +43,7 @@ class TransferVerification(models.Model):
     submit_at = fields.Datetime(
         "To be sent from", compute="_compute_submit_at", help="15 minutes after the transfer: until then it may come by itself."
     )
-    proof_ids = fields.Many2many("ir.attachment", string="Proof", copy=False)
+    proof_ids = fields.Many2many("ir.attachment", copy=False)
     note = fields.Text()
     state = fields.Selection(
         [("draft", "Being filled in"), ("submitted", "With finance"), ("approved", "Approved"), ("rejected", "Rejected")],

@@ -1,3 +1,4 @@
+import math
 import re
 from datetime import timedelta
 
@@ -125,7 +126,7 @@ class TransferVerification(models.Model):
         if self.transferred_at > now + TOLERANCE:
             return self.env._("The transfer lies in the future. Choose when the customer made it.")
         if waits and self.submit_at > now:
-            minutes = int((self.submit_at - now).total_seconds() // 60) + 1
+            minutes = math.ceil((self.submit_at - now).total_seconds() / 60)
             return self.env._(
                 "The bank may still tell by itself: this can be sent from %(clock)s, in %(minutes)s minutes.",
                 clock=self._clock(self.submit_at),
