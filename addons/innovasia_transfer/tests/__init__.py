@@ -8,3 +8,4 @@ from . import test_conversion_transfer, test_verification, test_verification_ans
 from . import test_settle, test_exception_table, test_matching, test_suggestions, test_transfer_property
 from . import test_verification_tours
 from . import test_booking
+from . import test_translations
