@@ -51,9 +51,9 @@ class SaleTransaction(models.Model):
         return super(SaleTransaction, records).create(vals_list).with_env(self.env)
 
     def _refuse_decided(self, values):
-        super()._refuse_decided(values)
         if MATCHED & values.keys():
             raise AccessError(self.env._("Only matching transfers says which transfer a transaction came by."))
+        return super()._refuse_decided(values)
 
     def _suspense_line(self):
         """:return: account.move.line, what these payments claim from the bank's suspense account"""
@@ -71,7 +71,7 @@ class SaleTransaction(models.Model):
         transactions = self.sudo()
         transactions.transfer_intent_id._lock()
         transactions.transfer_match_ids.mutation_id._lock_rows()
-        super()._lock()
+        return super()._lock()
 
     # --- accepting -----------------------------------------------------------------------------
 

@@ -22,7 +22,7 @@ class TransferMatch(models.Model):
         help="The outgoing mutation by which the money went back.",
     )  # fmt: skip
     entry_id = fields.Many2one(
-        "account.move", "Entry", readonly=True, index="btree_not_null", ondelete="restrict",
+        "account.move", readonly=True, index="btree_not_null", ondelete="restrict",
         help="By which it was booked to an account, where no order was meant.",
     )  # fmt: skip
     purpose = fields.Selection(
