@@ -59,10 +59,12 @@ class BankFeed(models.Model):
         self._in_own_words()._say_down()
 
     def _say_down(self):
-        _ = self.env._
-        summary = _("The bank feed %s is down", self.name)
-        note = _("Transfers to %(account)s are not seen until it is back: %(reason)s", account=self.journal_id.name,
-                 reason=self.last_error or "")  # fmt: skip
+        summary = self.env._("The bank feed %s is down", self.name)
+        note = self.env._(
+            "Transfers to %(account)s are not seen until it is back: %(reason)s",
+            account=self.journal_id.name,
+            reason=self.last_error or "",
+        )
         self.message_post(body=note, subject=summary)
         user = self.user_id if self.user_id.active else self._first_matcher()
         if user:

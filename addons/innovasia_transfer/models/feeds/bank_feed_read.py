@@ -28,10 +28,11 @@ class BankFeedEvent(models.Model):
         :raises psycopg2.OperationalError: the whole transaction has to be repeated
         """
         self.ensure_one()
-        feed = self.feed_id.with_context(lang=self.company_id.partner_id.lang)
+        event = self.with_context(lang=self.company_id.partner_id.lang)
+        feed = event.feed_id
         try:
             with self.env.cr.savepoint():
-                problems = self._ingest_reading(feed, self._read(feed))
+                problems = event._ingest_reading(feed, event._read(feed))
         except OperationalError:
             raise
         except NotUnderstood as error:
@@ -59,9 +60,8 @@ class BankFeedEvent(models.Model):
 
         :return: list of sentences about the rows that could not be
         """
-        _ = feed.env._
         problems = [
-            _("Row %(number)s: %(reason)s", number=number, reason=sentence(feed.env, reason, detail))
+            self.env._("Row %(number)s: %(reason)s", number=number, reason=sentence(feed.env, reason, detail))
             for number, reason, detail in reading.problems
         ]
         rows, strangers = defaultdict(list), defaultdict(int)
@@ -73,7 +73,9 @@ class BankFeedEvent(models.Model):
             else:
                 strangers["/".join(sorted(told.accounts))] += 1
         problems += [
-            _("%(count)s rows are of the account %(account)s, which no feed here is about.", count=count, account=account)
+            self.env._(
+                "%(count)s rows are of the account %(account)s, which no feed here is about.", count=count, account=account
+            )
             for account, count in strangers.items()
         ]
         for owner, told in rows.items():

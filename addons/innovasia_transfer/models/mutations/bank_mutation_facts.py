@@ -23,7 +23,7 @@ class BankMutation(models.Model):
             raise UserError(self.env._("A bank mutation is what the bank said: it cannot be changed."))
         return super().write(vals)
 
-    def copy(self, default=None):
+    def copy_data(self, default=None):
         """:raises UserError: always; equal money arrives as a row of its own"""
         raise UserError(self.env._("A bank mutation is what the bank said: it cannot be copied."))
 
