@@ -10,7 +10,7 @@ import urllib3
 from .providers.reading import Ask, NotUnderstood, parse_json
 
 CONNECT_SECONDS, READ_SECONDS = 5, 20
-MAX_PAGES = 20
+MAX_PAGES = 100
 MAX_ANSWER = 8 * 1024 * 1024
 #: Reasons of HTTP statuses; others are ``status``.
 STATUSES = {401: "denied", 403: "denied", 404: "no_such_account", 429: "too_often"}
@@ -29,6 +29,9 @@ def ask_all(provider, first: Ask) -> str:
             answer = parse_json(text)
             pages.append(text.strip())
             ask = provider.next_ask(ask, answer)
+    if ask is not None:
+        # Half of an answer would look like all of it.
+        raise NotUnderstood("too_much")
     return f"[{','.join(pages)}]"
 
 

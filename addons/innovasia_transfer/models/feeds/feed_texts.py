@@ -18,7 +18,7 @@ REASONS = {
     "no_such_account": _lt("The service does not know this account. Compare “Account at the service”."),
     "too_often": _lt("The service says that it was asked too often."),
     "status": _lt("The service answered with an error."),
-    "too_much": _lt("The service answered more than can be read at once."),
+    "too_much": _lt("The service has more than can be read at once. Import the bank's file for the days that are missing."),
     "not_reached": _lt("The service could not be reached."),
     "no_token": _lt("There is no API token: mutations come only when the service posts them."),
     "no_account_ref": _lt("“Account at the service” is missing: the service must be told which account to look at."),
