@@ -1,7 +1,6 @@
 import base64
 import logging
 import time
-from itertools import groupby
 
 from psycopg2 import OperationalError
 
@@ -136,10 +135,10 @@ class BankFileImport(models.Model):
 def _chunks(rows):
     """Rows in the order of their days, in parts of whole days: equal rows of a day are told apart by their count."""
     chunk = []
-    for _day, group in groupby(rows, key=lambda row: row.date):
-        chunk += group
-        if len(chunk) >= CHUNK:
+    for row in rows:
+        if len(chunk) >= CHUNK and row.date != chunk[-1].date:
             yield chunk
             chunk = []
+        chunk.append(row)
     if chunk:
         yield chunk

@@ -131,7 +131,7 @@ class BankFileMapping(models.Model):
         """
         best, known = self.browse(), 0
         read = {("", ""): tables.read_table(content).lines}
-        for candidate in self.search([]):
+        for candidate in self.search([("active", "=", True)]):
             tool = candidate._tool()
             form = (tool.delimiter, tool.encoding)
             try:

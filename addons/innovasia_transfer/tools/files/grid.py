@@ -40,7 +40,7 @@ def read_grid(table: Table, mapping: Mapping, zone: str, today: date) -> Reading
         raise FileError("currency", currency)
     reader = _Lines(mapping, head, reading, ZoneInfo(zone), today)
     for number, cells in table.lines[head.start :]:
-        reader.read(number, cells)
+        reader.take(number, cells)
     return reading
 
 
@@ -55,7 +55,7 @@ class _Lines:
         )
         self.headings = head.headings
 
-    def read(self, number: int, cells: tuple[str, ...]) -> None:
+    def take(self, number: int, cells: tuple[str, ...]) -> None:
         """Read one line: a mutation, a problem, or a note."""
         cells = self._without_torn_description(cells)
         written = self._cell(cells, "date")
