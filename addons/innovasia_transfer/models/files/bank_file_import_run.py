@@ -16,7 +16,7 @@ _logger = logging.getLogger(__name__)
 #: Up to so many mutations are taken in while the user waits; what is longer goes on in the background.
 AT_ONCE = 500
 #: Mutations that are taken in and committed together in the background, in whole days.
-CHUNK = 250
+CHUNK = 400
 #: Seconds after which a run goes on in a new job: the server ends those that take too long.
 SLICE = 60
 #: How often a chunk is tried again when a feed takes something in at the same moment.
