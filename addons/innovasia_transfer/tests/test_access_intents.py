@@ -59,7 +59,7 @@ class TestAccessIntents(TransferData, MoneyAccessCase):
             (self.seller, self.sold),
             (self.matcher, every),
             (self.verifier, every),
-            (self.accountant, REFUSED),
+            (self.accountant, every),
             (self.stockman, REFUSED),
             (self.portal, REFUSED),
         ]
