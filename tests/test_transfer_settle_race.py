@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 WORKER = "tests/workers/transfer_settle.py"
-WORKERS, ORDERS, PEOPLE = 6, 12, 6
+WORKERS, ORDERS, PEOPLE = 4, 8, 5
 STEPS = ("_enter", "_reconcile_with", "_recount", "_came", "flushed")
 #: Seconds after which the process is killed wherever it may be.
 TIMES = ("0.2", "0.4", "0.7", "1.0", "1.5")
