@@ -177,7 +177,7 @@ class TestBoard(MoneyCase):
         money = self.told(50_090)
         debit = self.told(50_090, kind="debit", text="TRSF KEMBALI")
         action = money.with_user(self.finance).action_open_refund()
-        pairing = self.env["transfer.pairing"].with_user(self.finance).with_context(action["context"]).create({})
+        pairing = self.env["transfer.pairing"].with_user(self.finance).with_context(**action["context"]).create({})
         self.assertEqual(pairing.debit_id, debit)
         pairing.action_confirm()
         self.assertEqual(money.state, "refunded")
@@ -187,7 +187,7 @@ class TestBoard(MoneyCase):
         money = self.arrive(50_009)
         debit = self.told(50_009, kind="debit", text="KOREKSI")
         action = money.with_user(self.finance).action_open_reversal()
-        pairing = self.env["transfer.pairing"].with_user(self.finance).with_context(action["context"]).create({})
+        pairing = self.env["transfer.pairing"].with_user(self.finance).with_context(**action["context"]).create({})
         self.assertEqual(pairing.debit_id, debit)
         pairing.action_confirm()
         self.assertEqual((money.state, self.siti.state), ("refunded", "open"))
@@ -195,12 +195,12 @@ class TestBoard(MoneyCase):
     def test_setting_aside_and_undoing_ask_for_a_reason_that_stays(self):
         money = self.told(1_250)
         action = money.with_user(self.finance).action_open_set_aside()
-        wizard = self.env["transfer.reason"].with_user(self.finance).with_context(action["context"])
+        wizard = self.env["transfer.reason"].with_user(self.finance).with_context(**action["context"])
         wizard.create({"reason": "Interest"}).action_confirm()
         self.assertEqual(money.set_aside_reason, "Interest")
         match = self.arrive(50_009).match_ids
         action = match.with_user(self.finance).action_open_undo()
-        wizard = self.env["transfer.reason"].with_user(self.finance).with_context(action["context"])
+        wizard = self.env["transfer.reason"].with_user(self.finance).with_context(**action["context"])
         wizard.create({"reason": "Another customer"}).action_confirm()
         self.assertEqual(match.undone_reason, "Another customer")
 
