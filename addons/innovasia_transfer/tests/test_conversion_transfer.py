@@ -130,7 +130,7 @@ class TestTransferPanel(TransferConversionCase):
         verification = (
             self.env["transfer.verification"]
             .with_user(self.cs_a)
-            .with_context(defaults)
+            .with_context(**defaults)
             .create(
                 {
                     "account_number": "0812345678",
