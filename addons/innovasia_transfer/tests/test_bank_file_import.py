@@ -245,7 +245,7 @@ class TestBankFileBackground(BankFileData, TransactionCase):
         def fail_once(mutations, *arguments, **options):
             calls.append(1)
             if len(calls) == 2:
-                raise UserError(self.env._("The period is closed."))
+                raise UserError("The period is closed.")
             return ingest(mutations, *arguments, **options)
 
         with patch.object(type(self.env["bank.mutation"]), "_ingest", fail_once):

@@ -15,10 +15,12 @@ class TestFeedEvents(FeedCase):
     """What of a body is good is kept, what is not is said, and both can be read again (TRANSFERS.md 2)."""
 
     def test_good_rows_are_kept_and_bad_ones_named(self):
-        event = self.event([moota(50_009), {"amount": "x"}, "nonsense", moota(-5), moota(7, date="kemarin"), moota(0)])
+        bad = ({"amount": "x"}, "nonsense", moota(-5), moota(7, date="kemarin"), moota(0))
+        far = (moota(8, date="2099-01-01"), moota(9, date="1900-01-01"))
+        event = self.event([moota(50_009), *bad, *far])
         self.assertEqual(self.money(), {(22, "credit", 50_009): 1})
         self.assertEqual(event.state, "dead")
-        self.assertEqual([line.split(":")[0] for line in event.error.splitlines()], [f"Row {n}" for n in range(2, 7)])
+        self.assertEqual([line.split(":")[0] for line in event.error.splitlines()], [f"Row {n}" for n in range(2, 9)])
 
     def test_the_table_of_amounts(self):
         table = {"100123.00": 100_123, 75_000: 75_000, 60_000.0: 60_000, "12.50": 13, " 7 ": 7, "1e3": 1_000}

@@ -133,7 +133,10 @@ class TestMutationPush(FeedCase):
             ({"amount": 5.5}, "not whole rupiah"),
             ({"amount": "lima"}, "no amount"),
             ({"kind": "in"}, "kind is one of"),
-            ({"date": "22/11/2026"}, "does not match"),
+            ({"date": "22/11/2026"}, "written as 2026-11-22"),
+            ({"booked_at": "kemarin"}, "written as 2026-11-22 14:05:00"),
+            ({"date": "2099-01-01"}, "still to come"),
+            ({"date": "1900-01-01"}, "ten years ago"),
             ({"date": None}, "no date"),
             ({"id": 5}, "Unknown: id"),
         ):

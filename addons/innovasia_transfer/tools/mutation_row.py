@@ -5,13 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 KINDS = ("credit", "debit")
 #: What a float holds exactly, with room: no account moves a quadrillion rupiah at once.
 MAX_AMOUNT = 10**15
 MAX_TEXT = 2_000
+#: No bank tells of older days, and none books ahead; a day's difference of clocks is nobody's mistake.
+OLDEST, AHEAD = timedelta(days=3_653), timedelta(days=1)
 
 _UNREADABLE = re.compile(r"[\x00-\x1f\x7f\s\ufffe\uffff\ud800-\udfff]+")
 _PENDING_WORDS = re.compile(r"\bPEND(?:ING)?\b")
@@ -64,6 +66,11 @@ class Row:
     def undated(self) -> Row:
         """Return it without what a pending mutation does not keep: its day, balance and reference are not final."""
         return replace(self, balance=None, reference=None, booked_at=None)
+
+
+def is_credible(day: date, today: date) -> bool:
+    """Tell whether a bank can speak of this day: not after tomorrow, and of the last ten years."""
+    return today - OLDEST <= day <= today + AHEAD
 
 
 def tidy(text: object) -> str:

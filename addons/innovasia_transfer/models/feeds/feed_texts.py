@@ -13,6 +13,7 @@ REASONS = {
     "no_kind": _lt("It does not say whether money came or went."),
     "no_amount": _lt("The amount is missing, or is no amount."),
     "no_date": _lt("The date is missing, or is no date."),
+    "far_date": _lt("No bank can have booked it on this day: it is still to come, or more than ten years ago."),
     "refused": _lt("The service refused."),
     "denied": _lt("The service refuses the API token. Copy it again from the service's settings."),
     "no_such_account": _lt("The service does not know this account. Compare “Account at the service”."),

@@ -25,6 +25,7 @@ FILES = {
 #: {Problem.code: sentence}
 LINES = {
     "date": _lt("“%(detail)s” is no date of this form."),
+    "far": _lt("%(detail)s cannot be meant: this day is still to come, or more than ten years ago."),
     "amount": _lt("“%(detail)s” is no amount of this form."),
     "zero": _lt("There is no amount."),
     "both": _lt("There is an amount in as well as out."),

@@ -3,7 +3,7 @@ from datetime import datetime, timezone
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from ...tools.mutation_row import KINDS, Row, whole_rupiah
+from ...tools.mutation_row import KINDS, Row, is_credible, whole_rupiah
 
 
 class BankMutation(models.Model):
@@ -30,14 +30,17 @@ class BankMutation(models.Model):
             raise UserError(self.env._("There is no bank account %s.", journal_id))
         if not isinstance(rows, list):
             raise UserError(self.env._("Mutations are handed over as a list."))
-        ingested = self._ingest(journal.sudo(), [self._pushed_row(i, row) for i, row in enumerate(rows, 1)], "api")
+        ingested = self._ingest(journal.sudo(), [self._pushed_row(journal, i, row) for i, row in enumerate(rows, 1)], "api")
         return {"ids": ingested.mutations.ids, "known": ingested.known}
 
-    def _pushed_row(self, number, given):
+    def _pushed_row(self, journal, number, given):
         try:
-            return row_of(given)
+            row = row_of(given)
+            if not is_credible(row.date, journal.company_id._ledger_date()):
+                raise ValueError(f"No bank can have booked it on {row.date}: still to come, or more than ten years ago.")
         except (ValueError, TypeError, KeyError) as error:
             raise UserError(self.env._("Mutation %(number)s: %(reason)s", number=number, reason=error)) from None
+        return row
 
 
 def row_of(given):
@@ -56,7 +59,7 @@ def row_of(given):
     booked_at = given.get("booked_at")
     balance = given.get("balance")
     return Row(
-        date=datetime.strptime(str(given["date"])[:10], "%Y-%m-%d").date(),
+        date=_day(given["date"]),
         kind=given["kind"],
         amount=_exact(given.get("amount")),
         description=given.get("description") or "",
@@ -69,6 +72,13 @@ def row_of(given):
     )
 
 
+def _day(value):
+    try:
+        return datetime.strptime(str(value)[:10], "%Y-%m-%d").date()
+    except ValueError:
+        raise ValueError("Its date is written as 2026-11-22.") from None
+
+
 def _exact(value):
     amount = whole_rupiah(value)
     if amount != float(value):
@@ -77,5 +87,8 @@ def _exact(value):
 
 
 def _utc(text):
-    at = datetime.fromisoformat(str(text))
+    try:
+        at = datetime.fromisoformat(str(text))
+    except ValueError:
+        raise ValueError("Its booked_at is written as 2026-11-22 14:05:00.") from None
     return at.astimezone(timezone.utc).replace(tzinfo=None) if at.tzinfo else at

@@ -30,9 +30,9 @@ def read(content: bytes, columns: Mapping | None, zone: str, today: date) -> Rea
         raise FileError("big")
     kind = kind_of(content)
     if kind == "camt":
-        return camt053.read_camt(content, zone, today)
+        return camt053.read_camt(content, zone, today).part_far(today)
     if kind == "mt940":
-        return swift.read_mt940(content)
+        return swift.read_mt940(content).part_far(today)
     if columns is None:
         table = tables.read_table(content)
         columns = guess.guess(table)
@@ -40,4 +40,4 @@ def read(content: bytes, columns: Mapping | None, zone: str, today: date) -> Rea
         table = tables.read_table(content, columns.delimiter, columns.encoding)
     found = grid.read_grid(table, columns, zone, today)
     balances.check(found)
-    return found
+    return found.part_far(today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from ..mutation_row import Row
+from ..mutation_row import Row, is_credible
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_ROWS = 200_000
@@ -28,7 +28,7 @@ class FileError(Exception):
 class Problem:
     """A line that is no mutation although it looks like one; ``code`` says why, ``detail`` is what stands there.
 
-    ``code`` is one of: date, year, amount, zero, both, kind, currency, line (of MT940);
+    ``code`` is one of: date, far (no bank speaks of that day), amount, zero, both, kind, currency, line (of MT940);
     of what was read nonetheless: sen (rounded), balance (not understood), gap (balances that do not fit).
     """
 
@@ -60,3 +60,17 @@ class Reading:
         """Keep a mutation, with the line in which it stands."""
         self.rows.append(row)
         self.lines.append(line)
+
+    def part_far(self, today: date) -> Reading:
+        """Make problems of the mutations of days that no bank can speak of: a wrong order of day and month, a wrong year."""
+        far = [not is_credible(row.date, today) for row in self.rows]
+        if any(far):
+            told = list(zip(self.lines, self.rows, far, strict=True))
+            self.problems += [
+                Problem(line, "far", row.date.isoformat(), (row.description, f"{row.amount}"))
+                for line, row, is_far in told
+                if is_far
+            ]
+            self.problems.sort(key=lambda problem: problem.line)
+            self.lines, self.rows = ([pair[i] for pair in told if not pair[2]] for i in (0, 1))
+        return self

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timezone
 from zoneinfo import ZoneInfo
 
-from ..mutation_row import Row, tidy, whole_rupiah
+from ..mutation_row import Row, is_credible, tidy, whole_rupiah
 
 KIND_WORDS = {
     **dict.fromkeys(("CR", "C", "K", "CREDIT", "KREDIT", "IN"), "credit"),
@@ -106,6 +106,8 @@ def read_row(given: Mapping, zone: str, today: date, *, date_key: str, reference
     if amount <= 0:
         raise NotUnderstood("no_amount", given.get("amount"))
     day, booked_at, is_pending = read_day(given.get(date_key), zone, today)
+    if not is_credible(day, today):
+        raise NotUnderstood("far_date", given.get(date_key))
     return Row(
         date=day,
         kind=kind,
