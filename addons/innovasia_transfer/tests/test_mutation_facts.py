@@ -135,6 +135,7 @@ class TestMutationPush(FeedCase):
             ({"kind": "in"}, "kind is one of"),
             ({"date": "22/11/2026"}, "written as 2026-11-22"),
             ({"booked_at": "kemarin"}, "written as 2026-11-22 14:05:00"),
+            ({"booked_at": "9999-12-31T23:59:59-12:00"}, "written as 2026-11-22 14:05:00"),
             ({"date": "2099-01-01"}, "still to come"),
             ({"date": "1900-01-01"}, "ten years ago"),
             ({"date": None}, "no date"),
@@ -143,6 +144,21 @@ class TestMutationPush(FeedCase):
             with self.subTest(values=values), self.assertRaisesRegex(UserError, f"Mutation 2: .*{words}"):
                 self.push(self.given(), self.given(reference="a2", **values))
         self.assertFalse(self.money())
+
+    def test_a_reference_of_another_amount_is_refused_and_loses_no_money(self):
+        self.push(self.given())
+        other, out = self.given(amount=75_000), self.given(kind="debit")
+        fresh = self.given(reference="a2")
+        for rows in ([other], [out], [fresh, {**fresh, "amount": 75_000}]):
+            with self.subTest(rows=rows), self.assertRaisesRegex(UserError, "is another amount's"):
+                self.push(*rows)
+        self.assertEqual(self.money(), {(22, "credit", 50_009): 1})
+        self.assertEqual(self.push(self.given(date="2026-11-21"))["known"], 1, "a day may be corrected")
+
+    def test_an_account_that_is_none_is_refused(self):
+        for journal_id in ("x", None, [1], 0):
+            with self.subTest(journal_id=journal_id), self.assertRaisesRegex(UserError, "no bank account"):
+                self.env["bank.mutation"].with_user(self.verifier).push(journal_id, [])
 
     def test_who_may_push(self):
         for user in (self.cs_a, self.salesman, self.accountant):

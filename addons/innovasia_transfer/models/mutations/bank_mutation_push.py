@@ -25,12 +25,14 @@ class BankMutation(models.Model):
         """
         if not self.env.user.has_group("innovasia_transfer.group_matcher"):
             raise AccessError(self.env._("Only who matches bank transfers may hand over mutations."))
-        journal = self.env["account.journal"].browse(int(journal_id)).exists()
+        journal = self.env["account.journal"].browse(journal_id if type(journal_id) is int else ()).exists()
         if not journal or journal.company_id not in self.env.companies:
             raise UserError(self.env._("There is no bank account %s.", journal_id))
         if not isinstance(rows, list):
             raise UserError(self.env._("Mutations are handed over as a list."))
-        ingested = self._ingest(journal.sudo(), [self._pushed_row(journal, i, row) for i, row in enumerate(rows, 1)], "api")
+        rows = [self._pushed_row(journal, i, row) for i, row in enumerate(rows, 1)]
+        self._check_references(journal, rows)
+        ingested = self._ingest(journal.sudo(), rows, "api")
         return {"ids": ingested.mutations.ids, "known": ingested.known}
 
     def _pushed_row(self, journal, number, given):
@@ -41,6 +43,16 @@ class BankMutation(models.Model):
         except (ValueError, TypeError, KeyError) as error:
             raise UserError(self.env._("Mutation %(number)s: %(reason)s", number=number, reason=error)) from None
         return row
+
+    def _check_references(self, journal, rows):
+        """:raises UserError: a reference names other money than before, which would be taken for known, and lost"""
+        numbers = [number for number, row in enumerate(rows, 1) if not row.is_pending]
+        steps = self._foresee(journal, [row for row in rows if not row.is_pending], "api")
+        for number, step in zip(numbers, steps, strict=True):
+            before = step.same_as.row if step.same_as else step.is_named and self.sudo().browse(step.mutation)
+            if before and (before.kind, before.amount) != (step.row.kind, step.row.amount):
+                reason = f"Reference {step.row.reference} is another amount's."
+                raise UserError(self.env._("Mutation %(number)s: %(reason)s", number=number, reason=reason))
 
 
 def row_of(given):
@@ -89,6 +101,6 @@ def _exact(value):
 def _utc(text):
     try:
         at = datetime.fromisoformat(str(text))
-    except ValueError:
+        return at.astimezone(timezone.utc).replace(tzinfo=None) if at.tzinfo else at
+    except (ValueError, OverflowError):
         raise ValueError("Its booked_at is written as 2026-11-22 14:05:00.") from None
-    return at.astimezone(timezone.utc).replace(tzinfo=None) if at.tzinfo else at
