@@ -75,6 +75,21 @@ class TestBooking(MoneyCase):
         self.assertEqual(intent.state, "paid")
         self.check_books()
 
+    def test_the_banks_entry_is_not_rewritten_in_the_books(self):
+        mutation = self.arrive(5_000)
+        entry, suspense = mutation.statement_line_id.move_id, mutation._suspense_line()
+        deeds = {
+            "on another account": (suspense, {"account_id": self.fees.id}),
+            "another amount": (entry.line_ids, {"balance": 0}),
+            "draft": (entry, {"state": "draft"}),
+            "cancelled": (entry, {"state": "cancel"}),
+            "without the bank's line": (entry, {"statement_line_id": False}),
+        }
+        for name, (records, values) in deeds.items():
+            with self.subTest(name=name), self.assertRaisesRegex(UserError, "bank mutation"):
+                records.with_user(self.accountant).write(values)
+        self.assertEqual((entry.state, self.suspense_of(mutation)), ("posted", -5_000))
+
     def test_booked_money_keeps_its_suspense_account(self):
         journal = self.arrive(5_000).journal_id
         other = journal.suspense_account_id.copy({"code": "999111"})

@@ -6,6 +6,12 @@ class AccountMove(models.Model):
 
     _inherit = "account.move"
 
+    def write(self, vals):
+        """:raises UserError: it would take the entry of a bank mutation out of the books, or away from the bank's line"""
+        if vals.get("state", "posted") != "posted" or "statement_line_id" in vals:
+            self.statement_line_id._check_not_a_mutation()
+        return super().write(vals)
+
     def button_draft(self):
         """:raises UserError: it is the entry of a bank mutation"""
         self.statement_line_id._check_not_a_mutation()
