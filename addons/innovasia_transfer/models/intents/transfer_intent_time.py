@@ -28,29 +28,41 @@ class TransferIntent(models.Model):
         :return: how many intents moved on
         """
         late = self._take_due("open", "expires_at", limit)
-        if late:
-            late.write({"state": "grace"})
-            late._note_on_orders(
-                lambda intent: self.env._(
-                    "The time to pay %(amount)s for bank transfer %(name)s is over. The code stays reserved until %(until)s.",
-                    amount=intent._money(intent.payable),
-                    name=intent.name,
-                    until=intent._clock(intent.release_at),
-                )
-            )
-            late._expired()
+        for intents in late._by_company():
+            intents._become_late()
         over = self._take_due("grace", "release_at", limit)
-        if over:
-            over._close("released")
-            over._note_on_orders(
-                lambda intent: self.env._(
-                    "Bank transfer %(name)s is given up: %(amount)s has not come, and its code is free for others.",
-                    name=intent.name,
-                    amount=intent._money(intent._still_due()),
-                )
-            )
-            over._released()
+        for intents in over._by_company():
+            intents._give_up()
         return len(late) + len(over)
+
+    def _by_company(self):
+        """:return: these of each company, in its language: what is noted about them is read by its people"""
+        return [intents.with_context(lang=company.partner_id.lang) for company, intents in self.grouped("company_id").items()]
+
+    def _become_late(self):
+        """The time to pay is over: what comes still counts, until the code is given back."""
+        self.write({"state": "grace"})
+        self._note_on_orders(
+            lambda intent: intent.env._(
+                "The time to pay %(amount)s for bank transfer %(name)s is over. The code stays reserved until %(until)s.",
+                amount=intent._money(intent.payable),
+                name=intent.name,
+                until=intent._clock(intent.release_at),
+            )
+        )
+        self._expired()
+
+    def _give_up(self):
+        """Nothing came in all that time: the code is free for others."""
+        self._close("released")
+        self._note_on_orders(
+            lambda intent: intent.env._(
+                "Bank transfer %(name)s is given up: %(amount)s has not come, and its code is free for others.",
+                name=intent.name,
+                amount=intent._money(intent._still_due()),
+            )
+        )
+        self._released()
 
     def _prolong(self):
         """Give those of these that are late their time to pay anew, with the amount that the customer knows already."""

@@ -35,7 +35,8 @@ class TransferMatch(models.Model):
         """
         until = time.monotonic() + SLICE
         with self.env.registry.cursor() as cr:
-            env = api.Environment(cr, SUPERUSER_ID, {})
+            # What it notes is read by the company's people; a job has no language of its own.
+            env = api.Environment(cr, SUPERUSER_ID, {"lang": journal.sudo().company_id.partner_id.lang})
             for _batch in env["transfer.match"]._match(env["account.journal"].browse(journal.id)):
                 cr.commit()
                 if time.monotonic() >= until:

@@ -20,9 +20,8 @@ class TransferVerification(models.Model):
     _check_company_auto = True
 
     name = fields.Char("Number", required=True, readonly=True, copy=False, default="/", index="trigram")
-    intent_id = fields.Many2one(
-        "transfer.intent", "Expected transfer", required=True, index=True, ondelete="restrict", check_company=True
-    )
+    # Its company is the case's, so there is none yet by which to choose one.
+    intent_id = fields.Many2one("transfer.intent", "Expected transfer", required=True, index=True, ondelete="restrict")
     order_id = fields.Many2one(related="intent_id.order_id", store=True, index=True)
     partner_id = fields.Many2one(related="intent_id.partner_id", store=True, index=True)
     company_id = fields.Many2one(related="intent_id.company_id", store=True, index=True)

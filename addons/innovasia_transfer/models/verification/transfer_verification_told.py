@@ -44,20 +44,23 @@ class TransferVerification(models.Model):
     def _submitted(self):
         """Called in the same database transaction after these were sent to finance."""
         for verification in self:
-            note = verification.env._(
-                "%(user)s asks for %(order)s, %(amount)s. Name the mutation, or say why not. To be answered until %(date)s.",
-                user=verification.user_id.name,
-                order=verification.order_id.name,
-                amount=verification._money(),
-                date=verification._clock(verification.due_at),
-            )
             for user in verification._asked():
                 # A task in the list of each, and no e-mail for each of them.
-                verification.with_context(mail_activity_quick_update=True, lang=user.lang).activity_schedule(
-                    TO_DO, summary=self.env._("Verify a transfer"), note=note, user_id=user.id
-                )
+                told = verification.with_context(mail_activity_quick_update=True, lang=user.lang)
+                note = told._question()
+                told.activity_schedule(TO_DO, summary=told.env._("Verify a transfer"), note=note, user_id=user.id)
                 user._bus_send("simple_notification", {"type": "info", "title": verification.name, "message": note})
         self._tell_panels()
+
+    def _question(self):
+        """:return: what is asked of finance, in a sentence"""
+        return self.env._(
+            "%(user)s asks for %(order)s, %(amount)s. Name the mutation, or say why not. To be answered until %(date)s.",
+            user=self.user_id.name,
+            order=self.order_id.name,
+            amount=self._money(),
+            date=self._clock(self.due_at),
+        )
 
     def _closed(self):
         """Called in the same database transaction when finance has nothing to do with these any more."""
@@ -113,18 +116,23 @@ class TransferVerification(models.Model):
         domain = [("state", "=", "submitted"), ("due_at", "<", fields.Datetime.now()), ("breached_at", "=", False)]
         for verification in self.search(domain):
             verification.breached_at = verification.due_at
-            text = verification.env._(
-                "Not answered in time: %(order)s, %(amount)s, asked by %(user)s.",
-                order=verification.order_id.name,
-                amount=verification._money(),
-                user=verification.user_id.name,
-            )
-            verification.message_post(body=text)
-            verification.activity_ids.summary = verification.env._("Overdue: verify a transfer")
+            told = verification.with_context(lang=verification.company_id.partner_id.lang)
+            told.message_post(body=told._lateness())
+            verification.activity_ids.summary = told.env._("Overdue: verify a transfer")
             for user in verification._asked() | verification.user_id:
+                text = verification.with_context(lang=user.lang)._lateness()
                 user._bus_send(
                     "simple_notification", {"type": "warning", "title": verification.name, "message": text, "sticky": True}
                 )
+
+    def _lateness(self):
+        """:return: that this was not answered in time, in a sentence"""
+        return self.env._(
+            "Not answered in time: %(order)s, %(amount)s, asked by %(user)s.",
+            order=self.order_id.name,
+            amount=self._money(),
+            user=self.user_id.name,
+        )
 
     def _asked(self):
         """:return: res.users who answer this: the matchers of its company, other than who asks"""
