@@ -138,7 +138,10 @@ class TestBoard(MoneyCase):
     def test_preview_names_the_problem_of_an_impossible_amount(self):
         money = self.told(50_000)
         self.assertIn("Only", self.lines(money, self.siti, 60_000)["problem"])
-        self.assertTrue(self.lines(money, self.siti, -1)["problem"])
+        for amount in (-1, 0, 1.5):
+            self.assertIn("more than zero", self.lines(money, self.siti, amount)["problem"])
+            with self.assertRaisesRegex(UserError, "more than zero"):
+                self.board.settle(money.id, "transfer.intent", self.siti.id, amount)
         self.siti.order_id._action_cancel()
         self.assertIn("is cancelled", self.lines(money, self.siti)["problem"])
 

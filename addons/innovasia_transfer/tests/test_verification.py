@@ -47,6 +47,7 @@ class TestVerificationSubmit(VerificationCase):
     def test_what_is_no_transfer_is_refused_with_a_sentence(self):
         for sentence, values in {
             "future": {"minutes": -60},
+            "long before the order": {"minutes": 365 * 24 * 60},
             "no account number": {"account_number": "punya ibu"},
             "How much": {"amount": 0},
             "no cents": {"amount": 50_009.5},

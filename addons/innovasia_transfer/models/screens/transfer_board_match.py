@@ -28,7 +28,7 @@ class TransferBoard(models.AbstractModel):
         mutation, target = self._pair(mutation_id, model, record_id)
         if model == "sale.transaction":
             return self._preview_backing(mutation, target)
-        amount = mutation.open_amount if amount in (None, False) else amount
+        amount = mutation.open_amount if amount is None or amount is False else amount
         problem = False
         if amount <= 0 or amount != int(amount):
             problem = self.env._("Write a whole amount that is more than zero.")
@@ -56,7 +56,7 @@ class TransferBoard(models.AbstractModel):
         if model == "sale.transaction":
             notice = mutation.action_back(target.id)
         else:
-            notice = mutation.action_match(target.id, amount or None)
+            notice = mutation.action_match(target.id, None if amount is False else amount)
         return {"message": notice["params"]["message"], "match_ids": notice["params"]["match_ids"]}
 
     @api.model

@@ -16,6 +16,8 @@ ACCOUNT_NUMBER = re.compile(r"^\d{6,20}$")
 MOST_PROOFS = 5
 #: Clocks differ a little.
 TOLERANCE = timedelta(minutes=5)
+#: Some pay before the order is entered; what is older has a mistyped year, on which the payment would be booked.
+EARLIEST = timedelta(days=60)
 
 
 class TransferVerification(models.Model):
@@ -125,6 +127,8 @@ class TransferVerification(models.Model):
         now = fields.Datetime.now()
         if self.transferred_at > now + TOLERANCE:
             return self.env._("The transfer lies in the future. Choose when the customer made it.")
+        if self.transferred_at < self.order_id.create_date - EARLIEST:
+            return self.env._("The transfer lies long before the order. Look at its date and year.")
         if waits and self.submit_at > now:
             minutes = math.ceil((self.submit_at - now).total_seconds() / 60)
             return self.env._(
