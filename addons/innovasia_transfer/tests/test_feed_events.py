@@ -63,6 +63,12 @@ class TestFeedEvents(FeedCase):
         self.event(body, origin="poll")
         self.assertEqual(self.money(), {(22, "credit", 50_009): 2})
 
+    def test_a_reference_that_names_another_amount_is_said_and_not_lost(self):
+        self.event([moota(id="m1")])
+        event = self.event([moota(60_000, id="m1"), moota(70_000, id="m2")])
+        self.assertEqual((event.state, event.error), ("dead", "Reference m1 is another amount's."))
+        self.assertEqual(self.money(), {(22, "credit", 50_009): 1, (22, "credit", 70_000): 1})
+
     def test_one_webhook_may_tell_of_several_accounts(self):
         other = self.make_account("Mandiri", "9876543210", self.bank)
         self.make_feed(other, account_ref=False)

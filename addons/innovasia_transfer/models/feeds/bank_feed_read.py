@@ -78,8 +78,11 @@ class BankFeedEvent(models.Model):
             )
             for account, count in strangers.items()
         ]
+        mutations = self.env["bank.mutation"]
         for owner, told in rows.items():
-            self.env["bank.mutation"]._ingest(owner.journal_id, told, self.origin, event=self)
+            others = mutations._other_money(owner.journal_id, told, self.origin, self)
+            problems += [mutations._why_other_money(row) for row in others]
+            mutations._ingest(owner.journal_id, [row for row in told if row not in others], self.origin, event=self)
         return problems
 
 

@@ -45,14 +45,31 @@ class BankMutation(models.Model):
         return row
 
     def _check_references(self, journal, rows):
-        """:raises UserError: a reference names other money than before, which would be taken for known, and lost"""
-        numbers = [number for number, row in enumerate(rows, 1) if not row.is_pending]
-        steps = self._foresee(journal, [row for row in rows if not row.is_pending], "api")
-        for number, step in zip(numbers, steps, strict=True):
+        """:raises UserError: a reference names other money than before"""
+        if others := self._other_money(journal, rows, "api"):
+            number = rows.index(others[0]) + 1
+            raise UserError(
+                self.env._("Mutation %(number)s: %(reason)s", number=number, reason=self._why_other_money(others[0]))
+            )
+
+    @api.model
+    def _other_money(self, journal, rows, origin, event=None):
+        """Find rows whose reference named another amount, or direction, before: they would be taken for known, and lost.
+
+        :param rows: tools.mutation_row.Row; the other parameters as of `_ingest`
+        :return: list of those of the rows
+        """
+        others = []
+        for step in self._foresee(journal, [row for row in rows if not row.is_pending], origin, event):
             before = step.same_as.row if step.same_as else step.is_named and self.sudo().browse(step.mutation)
             if before and (before.kind, before.amount) != (step.row.kind, step.row.amount):
-                reason = f"Reference {step.row.reference} is another amount's."
-                raise UserError(self.env._("Mutation %(number)s: %(reason)s", number=number, reason=reason))
+                others.append(step.row)
+        return others
+
+    @api.model
+    def _why_other_money(self, row):
+        """:return: the sentence about a row that `_other_money` found"""
+        return self.env._("Reference %s is another amount's.", row.reference)
 
 
 def row_of(given):

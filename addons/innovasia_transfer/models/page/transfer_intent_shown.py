@@ -6,6 +6,7 @@ from markupsafe import Markup
 from odoo import fields, models
 from odoo.tools import format_datetime
 
+from odoo.addons.innovasia_crm.models.automation.wa_automation_sentence import ZONES
 from odoo.addons.innovasia_sales.tools.money import money
 
 from .transfer_intent_proof import MOST_PROOFS
@@ -98,7 +99,9 @@ class TransferIntent(models.Model):
         return money(self.env, amount, self.currency_id)
 
     def _page_time(self, at):
-        return format_datetime(self.env, at, tz=self.env.context.get("tz"), dt_format="EEEE, d MMMM y, HH:mm z")
+        zone = self.env.context.get("tz")
+        text = format_datetime(self.env, at, tz=zone, dt_format="EEEE, d MMMM y, HH:mm")
+        return f"{text} {ZONES.get(zone, '')}".rstrip()
 
     def _page_chat(self):
         """:return: a link that opens a chat with the shop about this order; None when the shop has no number"""
