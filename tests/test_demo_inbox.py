@@ -75,7 +75,7 @@ def test_shop_has_orders_in_every_stage_payments_to_verify_and_balanced_books(de
     verifier = demo.login("verifikator")
     transactions = verifier.search_read("sale.transaction", [], ["state", "source", "evidence_ids", "receipt_state"])
     assert {each["state"] for each in transactions} == {"pending", "accepted", "rejected", "reversed"}
-    assert {"conversion", "manual", "cashier"} == {each["source"] for each in transactions}
+    assert {"conversion", "manual", "cashier", "transfer"} == {each["source"] for each in transactions}
     assert [each for each in transactions if each["state"] == "pending" and each["evidence_ids"]]
     assert [each for each in transactions if each["receipt_state"] == "sent"]
 
@@ -101,7 +101,7 @@ def test_orders_have_written_to_their_customers_and_what_was_not_sent_says_why(d
     assert [row for row in rows if row["state"] == "waiting"], "what comes in the next days"
     assert {row["reason_code"] for row in rows if row["state"] == "skipped"} >= {"window_closed"}
     assert {row["reason_code"] for row in rows} <= {
-        False, "window_closed", "already_paid", "already_received", "not_shipped", "fetched", "cancelled",
+        False, "window_closed", "already_paid", "already_received", "not_shipped", "fetched", "cancelled", "silent",
     }  # fmt: skip
 
 
@@ -110,7 +110,8 @@ def test_templates_of_the_demo_are_those_of_the_simulator(demo):
     fields = ["trigger", "template_id", "parameter_ids"]
     before = admin.search_read("wa.format", [["template_id", "!=", False]], fields)
     assert {format_["trigger"] for format_ in before} == {
-        "contact_created", "order_created", "order_paid", "order_delivery", "order_followup",
+        "contact_created", "order_created", "order_paid", "order_delivery", "order_followup", "transfer_instructions",
+        "transfer_reminder", "transfer_received", "transfer_under", "transfer_over", "transfer_expired",
     }  # fmt: skip
     admin.call("wa.template", "action_sync", [])
     assert admin.search_read("wa.format", [["template_id", "!=", False]], fields) == before

@@ -12,7 +12,7 @@ from tests.clients import Web
 from tests.racing import sql
 from tests.waiting import eventually
 
-NUMBER = "5220304050"
+NUMBER = "5220304091"
 #: TRANSFERS.md: the mutation is available, and so much later everything has happened.
 SOON = 60
 TEXTS = {
@@ -27,7 +27,7 @@ def shop(server, admin):
     others = [row["id"] for row in admin.search_read("wa.automation", [], ["id"])]
     admin.call("wa.automation", "write", others, {"active": False})
     made = Shop(server, admin)
-    assert bank.connect(server.db, server.url, server.sim_url) == 1
+    assert bank.connect(server.db, server.url, server.sim_url), "other tests have accounts as well"
     yield made
     admin.call("wa.automation", "write", made.automations, {"active": False})
     admin.call("wa.automation", "write", others, {"active": True})
@@ -109,15 +109,17 @@ class Shop:
 
     def ask_bank(self):
         """What the timer does when the time has come."""
-        sql(self.server, "UPDATE bank_feed SET asked_at = NULL")
+        sql(self.server, f"UPDATE bank_feed SET asked_at = NULL WHERE journal_id = {self.journal}")
         asked_before = self.times_asked()
         self.admin.call("ir.cron", "method_direct_trigger", [self.admin.ref("innovasia_transfer.cron_feeds")])
         eventually(lambda: self.times_asked() > asked_before, 30)
 
     def times_asked(self):
-        """:return: how many jobs that asked the bank are over"""
+        """:return: how many jobs that asked the bank about this account are over"""
         [[count]] = sql(
-            self.server, "SELECT count(*) FROM queue_job WHERE method_name = '_ask' AND state IN ('done', 'failed')"
+            self.server,
+            "SELECT count(*) FROM queue_job AS job JOIN bank_feed AS feed ON job.identity_key = 'bank.feed.ask.' || feed.id"
+            f" WHERE feed.journal_id = {self.journal} AND job.state IN ('done', 'failed')",
         )
         return int(count)
 

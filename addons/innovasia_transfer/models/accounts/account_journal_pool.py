@@ -88,7 +88,5 @@ class AccountJournal(models.Model):
 
     def _transfer_keeper(self):
         """:return: res.users who configures this account: who set it up, if still in charge, otherwise the first accountant"""
-        accountants = self.env.ref("account.group_account_manager").all_user_ids.filtered(
-            lambda user: user.active and not user._is_superuser() and self.company_id in user.company_ids
-        )
-        return (self.create_uid & accountants) or accountants.sorted("id")[:1] or self.env.ref("base.user_admin")
+        accountants = self.company_id._people_in("account.group_account_manager")
+        return (self.create_uid & accountants) or accountants[:1] or self.env.ref("base.user_admin")

@@ -88,7 +88,7 @@ class BankFeed(models.Model):
                 raise first
             body = ask_all(PROVIDERS[provider], first)
             # Only to know whether it is an answer, and how long.
-            rows = len(read_all(PROVIDERS[provider], body, "UTC", since).told)
+            rows = len(read_all(PROVIDERS[provider], body, "UTC", fields.Date.today()).told)
         except NotUnderstood as error:
             reason, detail = error.reason, mask(error.detail, token)
             self._apart(lambda feed: feed._note_silence(reason, detail))

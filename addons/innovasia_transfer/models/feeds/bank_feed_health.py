@@ -66,7 +66,7 @@ class BankFeed(models.Model):
             reason=self.last_error or "",
         )
         self.message_post(body=note, subject=summary)
-        user = self.user_id if self.user_id.active else self._first_matcher()
+        user = self.user_id if self.user_id.active else self.company_id._people_in()[:1]
         if user:
             self.activity_schedule("mail.mail_activity_data_warning", summary=summary, note=note, user_id=user.id)
 
@@ -78,8 +78,3 @@ class BankFeed(models.Model):
     def _in_own_words(self):
         """:return: this feed, in the language of its company"""
         return self.with_context(lang=self.company_id.partner_id.lang)
-
-    def _first_matcher(self):
-        group = self.env.ref("innovasia_transfer.group_matcher")
-        domain = [("all_group_ids", "in", group.ids), ("company_ids", "in", self.company_id.ids), ("share", "=", False)]
-        return self.env["res.users"].search(domain, order="id", limit=1)

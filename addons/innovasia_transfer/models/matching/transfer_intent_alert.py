@@ -2,8 +2,6 @@ from odoo import models
 
 from odoo.addons.innovasia_sales.tools.money import money
 
-from .bank_mutation_lock import MATCHER
-
 
 class TransferIntent(models.Model):
     """Finance is told, on screen and in the order's history, when the bank takes money back (spec/004)."""
@@ -31,5 +29,4 @@ class TransferIntent(models.Model):
 
     def _watchers(self):
         """:return: res.users of the company who match transfers: they hear what cannot wait"""
-        users = self.env.ref(MATCHER).sudo().all_user_ids
-        return users.filtered(lambda user: user.active and not user._is_superuser() and self.company_id in user.company_ids)
+        return self.company_id._people_in()

@@ -136,9 +136,7 @@ class TransferVerification(models.Model):
 
     def _asked(self):
         """:return: res.users who answer this: the matchers of its company, other than who asks"""
-        matchers = self.env.ref("innovasia_transfer.group_matcher").all_user_ids
-        active = matchers.filtered(lambda user: user.active and not user.share and user._is_internal())
-        return (active.filtered(lambda user: self.company_id in user.company_ids) - self.user_id)[:MOST_ASKED]
+        return (self.company_id._people_in() - self.user_id)[:MOST_ASKED]
 
     def _tell_panels(self):
         self.env["discuss.channel"]._wa_tell_purchases(self.partner_id)
