@@ -10,6 +10,8 @@ from odoo.tests import TransactionCase, tagged
 from ..models.files import bank_file_import_run
 from .bank_files_common import BankFileData
 
+CLOSED = "The period is closed."
+
 
 @tagged("post_install", "-at_install")
 class TestBankFileImport(BankFileData, TransactionCase):
@@ -245,12 +247,12 @@ class TestBankFileBackground(BankFileData, TransactionCase):
         def fail_once(mutations, *arguments, **options):
             calls.append(1)
             if len(calls) == 2:
-                raise UserError("The period is closed.")
+                raise UserError(CLOSED)
             return ingest(mutations, *arguments, **options)
 
         with patch.object(type(self.env["bank.mutation"]), "_ingest", fail_once):
             self.run_job(taken)
-        self.assertEqual((taken.state, taken.error, taken.done_count), ("failed", "The period is closed.", 3))
+        self.assertEqual((taken.state, taken.error, taken.done_count), ("failed", CLOSED, 3))
         taken.with_user(self.verifier).action_resume()
         self.run_job(taken)
         self.assertEqual((taken.state, taken.error, self.counts(taken)), ("done", False, (7, 0, 0, 0)))
