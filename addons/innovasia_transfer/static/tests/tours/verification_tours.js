@@ -49,7 +49,7 @@ tours.add("innovasia_transfer.convert_and_verify", {
         },
         {
             trigger: `${FORM} .o_field_widget[name=transferred_at] input`,
-            run: "edit 01/02/2026 10:00:00 && press Enter",
+            run: `edit ${luxon.DateTime.now().minus({ days: 1 }).toFormat("MM/dd/yyyy HH:mm:ss")} && press Enter`,
         },
         { trigger: `${FORM} .o-wa-Elapsed:contains(Can be sent now)` },
         { trigger: ".modal button[name=action_submit]", run: "click" },
