@@ -157,6 +157,22 @@ def odoo_process():
         process.communicate()
 
 
+@pytest.fixture
+def run_worker(odoo_process):
+    """A function that runs a script of the checkout with an Odoo environment to its end.
+
+    :return: what it printed
+    """
+
+    def run(db: str, script: str, *arguments: str, timeout: float) -> str:
+        worker = odoo_process(db, script, *arguments)
+        output, _ = worker.communicate(timeout=timeout)
+        assert worker.returncode == 0, output
+        return output
+
+    return run
+
+
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, without a window."""

@@ -17,13 +17,11 @@ def database(make_database):
 
 
 @pytest.fixture
-def played(database, odoo_process):
+def played(database, run_worker):
     """A function that runs the worker, and returns the fields of the lines that it printed."""
 
     def play(*arguments):
-        worker = odoo_process(database, WORKER, *arguments)
-        output, _ = worker.communicate(timeout=400)
-        assert worker.returncode == 0, output
+        output = run_worker(database, WORKER, *arguments, timeout=400)
         return [line.split("|") for line in output.splitlines() if line.count("|") in (2, 3)], output
 
     return play

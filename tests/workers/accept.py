@@ -9,14 +9,10 @@ A point is a step of accepting (``_confirm_orders``, ``_invoice_orders``, ``_ent
 Prints a line for each point: the point, whether everything or nothing of it is there, and the same after the second time.
 """
 
-import os
-import signal
 import sys
-import time
-
-from odoo import sql_db
 
 from dev.odoo_env import environment
+from tests.workers.processes import die, finish, seconds, start
 
 #: Everything of an accepted transaction, as it must be there entirely or not at all.
 TRACES = """
@@ -62,26 +58,6 @@ def accept(transaction_id, point):
             die()
 
 
-def die():
-    """End like a machine without power."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def in_child(transaction_id, point):
-    """Accept it in a process of its own, which has its own connections."""
-    sql_db.close_all()
-    child = os.fork()
-    if not child:
-        try:
-            accept(transaction_id, point)
-        finally:
-            os._exit(1 if sys.exc_info()[0] else 0)
-    if point.replace(".", "").isdigit():
-        time.sleep(float(point))
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-
-
 def traces(transaction_id):
     """:return: "all", "nothing", or what there is instead"""
     with environment() as env:
@@ -94,8 +70,8 @@ if __name__ == "__main__":
     with environment() as env:
         ids = [make(env) for _point in sys.argv[1:]]
     for transaction_id, point in zip(ids, sys.argv[1:], strict=True):
-        in_child(transaction_id, point)
+        finish(start(accept, transaction_id, point), seconds(point))
         first = traces(transaction_id)
         if first == "nothing":
-            in_child(transaction_id, "no point")
+            finish(start(accept, transaction_id, "no point"))
         print(point, first, traces(transaction_id), sep="|", flush=True)

@@ -19,15 +19,15 @@ Prints a line for each point: the point, the numbers of its customers, and the s
 """
 
 import os
-import signal
 import sys
 import time
 from datetime import timedelta
 from itertools import count
 
-from odoo import fields, sql_db
+from odoo import fields
 
 from dev.odoo_env import environment
+from tests.workers.processes import die, finish, seconds, start
 
 PHONE_NUMBER_ID = "100000000000001"
 SALE = ("confirmed", "undone", "committed")
@@ -130,34 +130,12 @@ def fatal(env, model_name, method, calls=1):
     setattr(model, method, do)
 
 
-def die():
-    """End like a machine without power."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def start(deed, *arguments):
-    """:return: the id of a process of its own, which has its own connections"""
-    sql_db.close_all()
-    child = os.fork()
-    if not child:
-        try:
-            deed(*arguments)
-        finally:
-            os._exit(1 if sys.exc_info()[0] else 0)
-    return child
-
-
 def in_child(deed, *arguments, kill_after=None):
     """Do something in a process of its own, and wait for its end.
 
     :return: whether it was killed
     """
-    child = start(deed, *arguments)
-    if kill_after is not None:
-        time.sleep(kill_after)
-        os.kill(child, signal.SIGKILL)
-    _pid, status = os.waitpid(child, 0)
-    return os.WIFSIGNALED(status)
+    return finish(start(deed, *arguments), kill_after)
 
 
 def states(order_ids):
@@ -180,9 +158,8 @@ def come_to(point):
         was_killed = in_child(sell, order_ids, point)
     else:
         in_child(sell, order_ids)
-        seconds = float(point) if point.replace(".", "").isdigit() else None
-        was_killed = in_child(send, point, kill_after=seconds)
-    assert was_killed == (point != "undone") or point.replace(".", "").isdigit(), point
+        was_killed = in_child(send, point, kill_after=seconds(point))
+    assert was_killed == (point != "undone") or seconds(point) is not None, point
     before = states(order_ids)
     for _time in range(2):
         in_child(recover)

@@ -13,17 +13,18 @@ live intents and the reservations afterwards, the same after the second time, an
 """
 
 import os
-import signal
 import sys
 import time
 from datetime import timedelta
 from functools import partial
 
-from odoo import fields, sql_db
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.service.model import retrying
 
 from dev.odoo_env import environment
+from tests.workers import processes
+from tests.workers.processes import die, finish, seconds
 
 TOTAL = 50_000
 
@@ -89,23 +90,16 @@ def fatal(env, model_name, method):
     setattr(model, method, do)
 
 
-def die():
-    """End like a machine without power."""
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
 def start(deed, *arguments):
-    """:return: the id of a process of its own, which has its own connections"""
-    sql_db.close_all()
-    child = os.fork()
-    if not child:
-        try:
-            deed(*arguments)
-        except UserError as refusal:
-            print(refusal, flush=True)
-        finally:
-            os._exit(1 if sys.exc_info()[0] else 0)
-    return child
+    """:return: the id of a process of its own, which prints the sentence with which it is refused"""
+    return processes.start(_told, deed, *arguments)
+
+
+def _told(deed, *arguments):
+    try:
+        deed(*arguments)
+    except UserError as refusal:
+        print(refusal, flush=True)
 
 
 def told(order_ids):
@@ -158,11 +152,7 @@ def come_to(point):
     order_ids = make(product_id, 1)
     with environment() as env:
         journal_id = env["sale.payment.method"].browse(method_id).journal_id.id
-    child = start(ask, method_id, order_ids, point)
-    if point.replace(".", "").isdigit():
-        time.sleep(float(point))
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    finish(start(ask, method_id, order_ids, point), seconds(point))
     states = [left(order_ids, journal_id)]
     for deed, *arguments in [(ask, method_id, order_ids), (reap,)]:
         os.waitpid(start(deed, *arguments), 0)

@@ -13,7 +13,6 @@ or nothing is there, and the same after the second time.
 """
 
 import os
-import signal
 import sys
 import time
 from functools import partial
@@ -21,7 +20,8 @@ from functools import partial
 from odoo.service.model import retrying
 
 from dev.odoo_env import environment
-from tests.workers.transfer_codes import ask, die, make, setup, start
+from tests.workers.processes import die, finish, seconds
+from tests.workers.transfer_codes import ask, make, setup, start
 
 #: Everything of a settled transfer, as it must be there entirely or not at all.
 TRACES = """
@@ -152,11 +152,7 @@ def come_to(point):
     journal_id, [order_id] = wait_for(1)
     [payable] = payables([order_id])
     bring(journal_id, [payable])
-    child = start(run, journal_id, point)
-    if point.replace(".", "").isdigit():
-        time.sleep(float(point))
-        os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
+    finish(start(run, journal_id, point), seconds(point))
     first = traces(order_id, payable)
     os.waitpid(start(run, journal_id), 0)
     print(point, first, traces(order_id, payable), sep="|", flush=True)

@@ -1,11 +1,34 @@
 """What is true of the books at any time, looked at after every test of the money, whatever the test did."""
 
+from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 #: Rupiah have no cents; costs per piece may.
 TOLERANCE = 1.0
 #: Goods of an order in these stages have left the house.
 LEFT = ("shipped", "received", "done")
+
+
+class Steps:
+    """Plays what a property test draws, one deed after the other: ``do_<deed>(which, how)``."""
+
+    #: Names of the recordsets that the deeds add to; what was refused leaves nothing in them.
+    followed = ()
+
+    def attempt(self, deed, which, how):
+        """Do one thing, or be refused with a sentence; everything else is a fault.
+
+        :return: whether it was done"""
+        try:
+            with self.env.cr.savepoint():
+                getattr(self, f"do_{deed}")(which, how)
+                self.env.flush_all()
+            return True
+        except UserError:
+            self.env.invalidate_all()
+            for name in self.followed:
+                setattr(self, name, getattr(self, name).exists())
+            return False
 
 
 class Books:

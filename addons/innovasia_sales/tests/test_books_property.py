@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from .books_common import LEFT
+from .books_common import LEFT, Steps
 from .returns_common import ReturnsCase
 
 #: What people do, as often as it stands here. Numbers choose the order or the transaction, and how much.
@@ -31,7 +31,9 @@ CHANGED_MIND = [("claim", 1, 1), ("reject", 0, 0), ("pay", 1, 3), ("take_back", 
 
 
 @tagged("post_install", "-at_install")
-class TestBooksProperty(ReturnsCase):
+class TestBooksProperty(Steps, ReturnsCase):
+    followed = ("orders", "claims")
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -56,20 +58,6 @@ class TestBooksProperty(ReturnsCase):
                 if self.attempt(deed, which, how):
                     self.check_books()
                     self.check_more()
-
-    def attempt(self, deed, which, how):
-        """Do one thing, or be refused with a sentence; everything else is a fault.
-
-        :return: whether it was done"""
-        try:
-            with self.env.cr.savepoint():
-                getattr(self, f"do_{deed}")(which, how)
-                self.env.flush_all()
-            return True
-        except UserError:
-            self.env.invalidate_all()
-            self.orders, self.claims = self.orders.exists(), self.claims.exists()
-            return False
 
     def check_more(self):
         """What is true where everything began with an inventory, and money came and went by transactions and refunds only."""

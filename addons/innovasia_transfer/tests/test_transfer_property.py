@@ -10,6 +10,8 @@ from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
+from odoo.addons.innovasia_sales.tests.books_common import Steps
+
 from ..models.intents.transfer_intent import LIVE
 from ..tools.mutation_row import Row
 from .money_common import MoneyCase
@@ -40,8 +42,10 @@ TRUSTED = [("approve", 0, 0), ("transfer", 0, 0), ("undo", 0, 0), ("back", 0, 0)
 
 
 @tagged("post_install", "-at_install")
-class TestTransferProperty(MoneyCase):
+class TestTransferProperty(Steps, MoneyCase):
     """Invariants 1, 2, 3, 5 and 6 of TRANSFERS.md; the rules are those of ``TransferBooks``."""
+
+    followed = ("intents", "money")
 
     @settings(max_examples=5, **SETTINGS)
     @example([*BACK_AND_FORTH, ("cancel", 0, 0)])
@@ -58,20 +62,6 @@ class TestTransferProperty(MoneyCase):
                     self.match()
                     self.check_books()
                     self.check_given_up()
-
-    def attempt(self, deed, which, how):
-        """Do one thing, or be refused with a sentence; everything else is a fault.
-
-        :return: whether it was done"""
-        try:
-            with self.env.cr.savepoint():
-                getattr(self, f"do_{deed}")(which, how)
-                self.env.flush_all()
-            return True
-        except UserError:
-            self.env.invalidate_all()
-            self.intents, self.money = self.intents.exists(), self.money.exists()
-            return False
 
     def check_given_up(self):
         """A code that was given back matches no later money by itself."""
