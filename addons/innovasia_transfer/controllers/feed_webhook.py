@@ -1,8 +1,11 @@
 import logging
 import re
 
-from odoo import SUPERUSER_ID, http
+from odoo import http
 from odoo.http import request
+
+from odoo.addons.innovasia_whatsapp.controllers.raw_post import RawPost
+from odoo.addons.innovasia_whatsapp.tools.masking import MaskingFilter
 
 from ..tools.providers import PROVIDERS
 
@@ -12,20 +15,11 @@ MAX_BODY = 2 * 1024 * 1024
 _logger = logging.getLogger(__name__)
 _TOKEN = re.compile(r"[\w-]{20,64}", re.ASCII)
 _ADDRESS = re.compile(r"(/transfer/feed/)[^\s/?'\"]+")
+# The webhooks' addresses are secret, and the server logs its requests.
+logging.getLogger("werkzeug").addFilter(MaskingFilter(patterns=(_ADDRESS,)))
 
 
-class _Unnamed(logging.Filter):
-    """Keeps the webhooks' secret addresses out of the server's log of requests."""
-
-    def filter(self, record):
-        record.msg, record.args = _ADDRESS.sub(r"\1********", record.getMessage()), None
-        return True
-
-
-logging.getLogger("werkzeug").addFilter(_Unnamed())
-
-
-class FeedWebhook(http.Controller):
+class FeedWebhook(RawPost, http.Controller):
     @http.route(
         "/transfer/feed/<string:token>",
         type="http",
@@ -38,11 +32,10 @@ class FeedWebhook(http.Controller):
     )
     def receive(self, token, **_form):
         """Store one signed post as it came and answer 200; everything else happens later."""
-        # A chunked body is cut at the route's limit, one byte past what is allowed.
-        body = request.httprequest.get_data(cache=True)
-        if len(body) > MAX_BODY:
+        body = self._body(MAX_BODY)
+        if body is None:
             return self._answer(413)
-        env = request.env(user=SUPERUSER_ID, su=True)
+        env = self._env()
         feed = env["bank.feed"].search([("webhook_token", "=", token)], limit=1) if _TOKEN.fullmatch(token) else None
         if not feed:
             return self._answer(404)
@@ -52,8 +45,3 @@ class FeedWebhook(http.Controller):
         env["bank.feed.event"]._store(feed.id, body, "webhook")
         feed._wake_after_commit()
         return self._answer(200)
-
-    @staticmethod
-    def _answer(status):
-        headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-        return request.make_response("", headers, status=status)

@@ -126,12 +126,7 @@ class BankFileUpload(models.TransientModel):
             }
         )
         taken._begin(reading)
-        return {
-            "type": "ir.actions.act_window",
-            "res_model": "bank.file.import",
-            "res_id": taken.id,
-            "views": [(False, "form")],
-        }
+        return taken._get_records_action(context={})
 
     def action_describe(self):
         """Write a mapping for this file: opens one with the file as its example, and a guess of its columns."""
@@ -147,13 +142,7 @@ class BankFileUpload(models.TransientModel):
         name = (self.filename or "").rpartition(".")[0] or self.env._("New mapping")
         sample = {"sample": base64.b64encode(content), "sample_name": self.filename}
         mapping = mappings.create({**values, **sample, "name": name, "company_id": self.env.company.id})
-        return {
-            "type": "ir.actions.act_window",
-            "name": mapping.name,
-            "res_model": mapping._name,
-            "res_id": mapping.id,
-            "views": [(False, "form")],
-        }
+        return mapping._get_records_action(name=mapping.name, context={})
 
     def action_restart(self):
         """Choose another file."""

@@ -1,11 +1,12 @@
 import hmac
 import logging
 
-from odoo import SUPERUSER_ID, http
+from odoo import http
 from odoo.http import request
 
 from ..tools import signature
 from ..tools.masking import MaskingFilter
+from .raw_post import RawPost
 
 #: Meta posts at most 3 MB (Cloud API, "Webhooks: payload size").
 MAX_BODY = 3 * 1024 * 1024
@@ -15,7 +16,7 @@ _logger = logging.getLogger(__name__)
 logging.getLogger("werkzeug").addFilter(MaskingFilter())
 
 
-class WebhookController(http.Controller):
+class WebhookController(RawPost, http.Controller):
     @http.route(
         "/whatsapp/webhook/<string:token>",
         type="http",
@@ -45,7 +46,7 @@ class WebhookController(http.Controller):
     )
     def receive(self, token, **_form):
         """Store one signed post as it came and answer 200; everything else happens later."""
-        body = self._body()
+        body = self._body(MAX_BODY)
         if body is None:
             return self._answer(413)
         env = self._env()
@@ -60,22 +61,3 @@ class WebhookController(http.Controller):
         env.cr.commit()
         env["wa.account"].browse(account.id)._wake("inbox")
         return self._answer(200)
-
-    @staticmethod
-    def _env():
-        return request.env(user=SUPERUSER_ID, su=True)
-
-    @staticmethod
-    def _body():
-        """:return: the raw body; None when it is larger than MAX_BODY
-
-        A chunked body is cut at the route's limit, one byte past what is allowed. werkzeug keeps
-        what was read, so a retried transaction sees it again.
-        """
-        body = request.httprequest.get_data(cache=True)
-        return body if len(body) <= MAX_BODY else None
-
-    @staticmethod
-    def _answer(status, text=""):
-        headers = [("Content-Type", "text/plain; charset=utf-8"), ("Cache-Control", "no-store")]
-        return request.make_response(text, headers, status=status)

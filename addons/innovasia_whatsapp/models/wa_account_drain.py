@@ -1,18 +1,12 @@
 import contextlib
-import logging
 import time
 from datetime import timedelta
 
-from psycopg2 import OperationalError
-
 from odoo import SUPERUSER_ID, api, models
-from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
+from .background import after_commit, drain
 from .wa_account import INBOX, LOCK_CLASS
 
-_logger = logging.getLogger(__name__)
-
-CONFLICTS_IN_A_ROW = 20
 #: Seconds after which a run goes on in a new job. A job is a request, and the server kills those that
 #: take too long (``limit_time_real``): in the outbox that would cost messages their outcome.
 SLICE = 150
@@ -50,19 +44,7 @@ class WaAccount(models.Model):
 
     def _wake_after_commit(self, purpose):
         """Wake the drain of these accounts once the current transaction is committed."""
-        cr, ids = self.env.cr, self.ids
-        waking = cr.postcommit.data.setdefault(f"wa.wake.{purpose}", set())
-        if not waking:
-            registry = self.env.registry
-
-            @cr.postcommit.add
-            def wake():
-                account_ids = cr.postcommit.data.pop(f"wa.wake.{purpose}", set())
-                with registry.cursor() as wake_cr:
-                    env = api.Environment(wake_cr, SUPERUSER_ID, {})
-                    env["wa.account"].browse(account_ids)._wake(purpose)
-
-        waking.update(ids)
+        after_commit(self, f"wa.wake.{purpose}", lambda accounts: accounts._wake(purpose))
 
     def _job_key(self, purpose, eta=None):
         later = f".{eta:%Y%m%d%H%M%S}" if eta else ""
@@ -104,33 +86,13 @@ class WaAccount(models.Model):
                 with account._exclusive(cr, purpose) as acquired:
                     if not acquired:
                         return
-                    self._drain(cr, account, getattr(worker, f"_drain_{purpose}"), until)
+                    drain_batch = getattr(worker, f"_drain_{purpose}")
+                    drain(account.env, lambda drain_batch=drain_batch: drain_batch(account), until, f"Device {self.id}")
                 if not getattr(worker, f"_has_pending_{purpose}")(account):
                     return
                 if time.monotonic() >= until:
                     account._wake(purpose)
                     return
-
-    @staticmethod
-    def _drain(cr, account, drain_batch, until):
-        """Commit batch after batch until there is none, or it is time; a conflict repeats the batch."""
-        conflicts = 0
-        while conflicts < CONFLICTS_IN_A_ROW:
-            try:
-                more = drain_batch(account)
-                cr.commit()
-            except OperationalError as error:
-                if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
-                    raise
-                conflicts += 1
-                more = True
-                cr.rollback()
-            else:
-                conflicts = 0
-            account.env.clear()
-            if not more or time.monotonic() >= until:
-                return
-        _logger.warning("Device %s: too many conflicts, left to the next run", account.id)
 
     @api.model
     def _cron_sweep(self):

@@ -1,4 +1,3 @@
-import hashlib
 import logging
 from collections import defaultdict
 
@@ -7,6 +6,7 @@ from psycopg2 import OperationalError
 from odoo import SUPERUSER_ID, api, fields, models
 
 from ..tools import webhook_payload
+from .raw_body import store_once
 from .wa_account import INBOX
 
 _logger = logging.getLogger(__name__)
@@ -55,22 +55,7 @@ class WaEvent(models.Model):
 
         :param bytes body: as signed
         """
-        text = body.decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
-        self.env.cr.execute(
-            """
-            INSERT INTO wa_event (account_id, body, digest, state, create_uid, create_date,
-                                  write_uid, write_date)
-                 VALUES (%(account)s, %(body)s, %(digest)s, 'pending', %(uid)s,
-                         now() AT TIME ZONE 'UTC', %(uid)s, now() AT TIME ZONE 'UTC')
-            ON CONFLICT (account_id, digest) DO NOTHING
-            """,
-            {
-                "account": account_id,
-                "body": text,
-                "digest": hashlib.sha256(body).hexdigest(),
-                "uid": SUPERUSER_ID,
-            },
-        )
+        store_once(self.env.cr, self._table, {"account_id": account_id}, body)
 
     def action_replay(self):
         """Drain these events once more; whatever they said before is a no-op then."""

@@ -1,17 +1,11 @@
-import logging
 import time
 
-from psycopg2 import OperationalError
-
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import ConcurrencyError
-from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 from odoo.tools import SQL
 
-_logger = logging.getLogger(__name__)
+from odoo.addons.innovasia_whatsapp.models.background import LATE, after_commit, drain
 
 JOB_KEY = "wa.scheduled"
-CONFLICTS_IN_A_ROW = 20
 #: Seconds after which a run goes on in a new job: the server kills requests that take too long.
 SLICE = 150
 
@@ -24,17 +18,7 @@ class WaScheduled(models.Model):
     @api.model
     def _wake_after_commit(self):
         """Have what is due sent once the current transaction is committed."""
-        postcommit = self.env.cr.postcommit
-        if JOB_KEY in postcommit.data:
-            return
-        postcommit.data[JOB_KEY] = True
-        registry = self.env.registry
-
-        @postcommit.add
-        def wake():
-            postcommit.data.pop(JOB_KEY, None)
-            with registry.cursor() as cr:
-                api.Environment(cr, SUPERUSER_ID, {})["wa.scheduled"]._wake()
+        after_commit(self.browse(), JOB_KEY, lambda scheduled: scheduled._wake())
 
     @api.model
     def _look_now(self, domain):
@@ -79,25 +63,7 @@ class WaScheduled(models.Model):
     def _send_due(self):
         """Send what is due, batch after batch, each in a transaction of its own; the body of the job."""
         until = time.monotonic() + SLICE
-        conflicts = 0
         with self.env.registry.cursor() as cr:
             worker = api.Environment(cr, SUPERUSER_ID, {})["wa.scheduled"]
-            while conflicts < CONFLICTS_IN_A_ROW:
-                try:
-                    looked_at = worker._send_batch()
-                    cr.commit()
-                except (OperationalError, ConcurrencyError) as error:
-                    cr.rollback()
-                    if not isinstance(error, ConcurrencyError) and error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
-                        raise
-                    conflicts += 1
-                    looked_at = 1
-                else:
-                    conflicts = 0
-                worker.env.clear()
-                if not looked_at:
-                    return
-                if time.monotonic() >= until:
-                    worker._wake()
-                    return
-            _logger.warning("Automatic messages: too many conflicts, left to the next run")
+            if drain(worker.env, worker._send_batch, until, "Automatic messages") == LATE:
+                worker._wake()

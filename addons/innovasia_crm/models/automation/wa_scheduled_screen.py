@@ -34,6 +34,21 @@ class WaScheduled(models.Model):
             html = to_html(row.sudo().message_id.body or "")
             row.preview = bool(row.message_id) and {"sender": row.account_id.name, "html": html, "header": None}
 
+    @api.model
+    def _open_about(self, record):
+        """Show the automatic messages about a document; who may not see that list gets the diagnosis, which tells as much.
+
+        :param record: a document with ``_wa_scheduled_domain``
+        :return: an action
+        """
+        record.ensure_one()
+        record.check_access("read")
+        if not self.env.user.has_group("innovasia_crm.group_cs_supervisor"):
+            return self.env["wa.diagnosis"]._open(record)
+        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_crm.action_wa_scheduled")
+        name = self.env._("Automatic messages about %s", record.name)
+        return {**action, "name": name, "domain": list(record._wa_scheduled_domain()), "context": {}}
+
     def action_document(self):
         """Open what this message is about.
 

@@ -6,6 +6,8 @@ from psycopg2 import OperationalError
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
+from odoo.addons.innovasia_whatsapp.models.background import after_commit
+
 _logger = logging.getLogger(__name__)
 
 #: Seconds after which a run goes on in a new job: the server ends those that take too long.
@@ -21,16 +23,7 @@ class SaleTransaction(models.Model):
     @api.model
     def _wake_receipts_after_commit(self):
         """Have the due receipts sent once the current transaction is committed."""
-        postcommit, registry = self.env.cr.postcommit, self.env.registry
-        if postcommit.data.get(_WAKING):
-            return
-        postcommit.data[_WAKING] = True
-
-        @postcommit.add
-        def wake():
-            postcommit.data.pop(_WAKING, None)
-            with registry.cursor() as cr:
-                api.Environment(cr, SUPERUSER_ID, {})["sale.transaction"]._queue_receipts()
+        after_commit(self.browse(), _WAKING, lambda transactions: transactions._queue_receipts())
 
     @api.model
     def _queue_receipts(self):

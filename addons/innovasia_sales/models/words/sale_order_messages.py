@@ -1,8 +1,6 @@
 from odoo import fields, models
 from odoo.fields import Domain
 
-SUPERVISOR = "innovasia_crm.group_cs_supervisor"
-
 
 class SaleOrder(models.Model):
     """What was written by itself about an order, and why not."""
@@ -29,13 +27,7 @@ class SaleOrder(models.Model):
 
         :return: an action
         """
-        self.ensure_one()
-        self.check_access("read")
-        if not self.env.user.has_group(SUPERVISOR):
-            return self.action_wa_diagnose()
-        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_crm.action_wa_scheduled")
-        name = self.env._("Automatic messages about %s", self.name)
-        return {**action, "name": name, "domain": list(self._wa_scheduled_domain()), "context": {}}
+        return self.env["wa.scheduled"]._open_about(self)
 
     def action_wa_diagnose(self):
         """Open the diagnosis of this order: why did its customer get nothing?

@@ -1,12 +1,9 @@
-import time
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from psycopg2 import OperationalError
-
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import AccessError
-from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
+from odoo.service.model import retrying
 from odoo.tools.misc import format_date
 
 from odoo.addons.innovasia_whatsapp.tools.masking import mask
@@ -18,7 +15,6 @@ from .feed_texts import sentence
 
 #: Banks book late, and services see it later: each time the last days are asked for again.
 OVERLAP_DAYS = 3
-TRIES = 5
 
 
 class BankFeed(models.Model):
@@ -134,14 +130,5 @@ class BankFeed(models.Model):
         :return: what it returns
         """
         with self.env.registry.cursor() as cr:
-            for left in reversed(range(TRIES)):
-                feed = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
-                try:
-                    answer = deed(feed)
-                    cr.commit()
-                    return answer
-                except OperationalError as error:
-                    if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY or not left:
-                        raise
-                    cr.rollback()
-                    time.sleep(0.05 * (TRIES - left))
+            feed = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
+            return retrying(lambda: deed(feed), feed.env)

@@ -1,14 +1,9 @@
-import logging
 import time
 
-from psycopg2 import OperationalError
-
 from odoo import SUPERUSER_ID, api, models
-from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
-_logger = logging.getLogger(__name__)
+from odoo.addons.innovasia_whatsapp.models.background import DONE, after_commit, drain
 
-CONFLICTS_IN_A_ROW = 20
 #: Seconds after which a run goes on in a new job: the server kills requests that take too long.
 SLICE = 90
 
@@ -29,17 +24,7 @@ class BankFeed(models.Model):
 
     def _wake_after_commit(self):
         """Wake the drain of these feeds once the current transaction is committed."""
-        cr, registry = self.env.cr, self.env.registry
-        waking = cr.postcommit.data.setdefault("bank.feed.wake", set())
-        if not waking:
-
-            @cr.postcommit.add
-            def wake():
-                ids = cr.postcommit.data.pop("bank.feed.wake", set())
-                with registry.cursor() as wake_cr:
-                    api.Environment(wake_cr, SUPERUSER_ID, {})["bank.feed"].browse(ids).exists()._wake()
-
-        waking.update(self.ids)
+        after_commit(self, "bank.feed.wake", lambda feeds: feeds.exists()._wake())
 
     def _drain(self):
         """Take in the feed's pending events, oldest first; the body of its queue job.
@@ -51,25 +36,9 @@ class BankFeed(models.Model):
         until = time.monotonic() + SLICE
         with self.env.registry.cursor() as cr:
             feed = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
-            conflicts = 0
-            while conflicts < CONFLICTS_IN_A_ROW:
-                try:
-                    more = feed._drain_next()
-                    cr.commit()
-                except OperationalError as error:
-                    if error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
-                        raise
-                    cr.rollback()
-                    conflicts, more = conflicts + 1, True
-                else:
-                    conflicts = 0
-                feed.env.clear()
-                if not more:
-                    return
-                if time.monotonic() >= until:
-                    break
-            feed._wake()
-            cr.commit()
+            if drain(feed.env, feed._drain_next, until, f"Bank feed {self.id}") != DONE:
+                feed._wake()
+                cr.commit()
 
     def _drain_next(self):
         """:return: whether there was an event to take in"""

@@ -1,6 +1,6 @@
-import hashlib
+from odoo import api, fields, models
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo.addons.innovasia_whatsapp.models.raw_body import store_once
 
 KEEP_DONE_DAYS = 30
 
@@ -45,22 +45,7 @@ class BankFeedEvent(models.Model):
         :param bytes body: as signed
         :param str origin: webhook or poll
         """
-        text = body.decode("utf-8", "backslashreplace").replace("\x00", "\\x00")
-        self.env.cr.execute(
-            """
-            INSERT INTO bank_feed_event (feed_id, body, digest, origin, state, create_uid, create_date, write_uid, write_date)
-                 VALUES (%(feed)s, %(body)s, %(digest)s, %(origin)s, 'pending', %(uid)s, now() AT TIME ZONE 'UTC',
-                         %(uid)s, now() AT TIME ZONE 'UTC')
-            ON CONFLICT (feed_id, digest) DO NOTHING
-            """,
-            {
-                "feed": feed_id,
-                "body": text,
-                "digest": hashlib.sha256(body).hexdigest(),
-                "origin": origin,
-                "uid": SUPERUSER_ID,
-            },
-        )
+        store_once(self.env.cr, self._table, {"feed_id": feed_id, "origin": origin}, body)
 
     def action_replay(self):
         """Read these once more; mutations that are known already are known then, too."""

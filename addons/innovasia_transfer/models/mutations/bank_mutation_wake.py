@@ -1,4 +1,6 @@
-from odoo import SUPERUSER_ID, api, models
+from odoo import api, models
+
+from odoo.addons.innovasia_whatsapp.models.background import after_commit
 
 
 class BankMutation(models.Model):
@@ -8,23 +10,12 @@ class BankMutation(models.Model):
 
     @api.model
     def _match_soon(self, journal):
-        """Have a job match the account's money once the current transaction is committed.
-
-        A job that waits already may start before this transaction commits, and would not see its rows: so it is woken
-        after the commit, with a fresh look.
-        """
-        cr, registry = self.env.cr, self.env.registry
-        waking = cr.postcommit.data.setdefault("bank.mutation.match", set())
-        if not waking:
-
-            @cr.postcommit.add
-            def wake():
-                ids = cr.postcommit.data.pop("bank.mutation.match", set())
-                with registry.cursor() as wake_cr:
-                    env = api.Environment(wake_cr, SUPERUSER_ID, {})
-                    env["bank.mutation"]._enqueue_matching(env["account.journal"].browse(ids).exists())
-
-        waking.update(journal.ids)
+        """Have a job match the account's money once the current transaction is committed."""
+        after_commit(
+            journal,
+            "bank.mutation.match",
+            lambda journals: journals.env["bank.mutation"]._enqueue_matching(journals.exists()),
+        )
 
     @api.model
     def _enqueue_matching(self, journals):

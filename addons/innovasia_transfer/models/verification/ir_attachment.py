@@ -1,5 +1,4 @@
 from odoo import models
-from odoo.exceptions import AccessError
 
 
 class IrAttachment(models.Model):
@@ -7,14 +6,9 @@ class IrAttachment(models.Model):
 
     _inherit = "ir.attachment"
 
-    def _check_access(self, operation):
-        result = super()._check_access(operation)
-        if operation in ("write", "unlink") and not self.env.su:
-            rest = self - result[0] if result else self
-            if kept := rest._of_sent_verifications():
-                refusal = self.env._("A proof that was sent to finance is neither changed nor deleted.")
-                return (result[0] + kept, result[1]) if result else (kept, lambda: AccessError(refusal))
-        return result
+    def _kept(self):
+        refusal = self.env._("A proof that was sent to finance is neither changed nor deleted.")
+        return self._kept_besides(super()._kept(), self._of_sent_verifications(), refusal)
 
     def _of_sent_verifications(self):
         """:return: those of these files that are proofs of a verification that was sent to finance"""

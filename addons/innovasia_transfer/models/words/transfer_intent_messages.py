@@ -30,13 +30,7 @@ class TransferIntent(models.Model):
 
         :return: an action
         """
-        self.ensure_one()
-        self.check_access("read")
-        if not self.env.user.has_group("innovasia_crm.group_cs_supervisor"):
-            return self.env["wa.diagnosis"]._open(self)
-        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_crm.action_wa_scheduled")
-        name = self.env._("Automatic messages about %s", self.name)
-        return {**action, "name": name, "domain": list(self._wa_scheduled_domain()), "context": {}}
+        return self.env["wa.scheduled"]._open_about(self)
 
     def action_wa_diagnose(self):
         """Open the diagnosis of this transfer: why was its customer told nothing?
