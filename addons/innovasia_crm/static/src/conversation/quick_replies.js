@@ -2,6 +2,7 @@ import { Composer } from "@mail/core/common/composer";
 import { UseSuggestion } from "@mail/core/common/suggestion_hook";
 import { SuggestionService } from "@mail/core/common/suggestion_service";
 
+import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
 const DELIMITER = "/";
@@ -26,25 +27,41 @@ patch(SuggestionService.prototype, {
                 abortSignal,
             }
         );
-        this.waQuickReplies = { replies, threadId: thread.id };
+        this.waQuickReplies = { replies, term, threadId: thread.id };
     },
     searchSuggestions({ delimiter, term }, { thread } = {}) {
         if (delimiter !== DELIMITER || !thread?.isWhatsapp) {
             return super.searchSuggestions(...arguments);
         }
-        const { replies = [], threadId } = this.waQuickReplies ?? {};
+        if (term.includes("\n")) {
+            return { type: TYPE, suggestions: [] };
+        }
+        const { replies = [], term: fetchedTerm, threadId } = this.waQuickReplies ?? {};
         const wanted = term.toLowerCase();
         const suggestions = replies.filter(
             ({ body, name, shortcut }) =>
                 threadId === thread.id &&
                 [shortcut, name, body].some((text) => text.toLowerCase().includes(wanted))
         );
+        if (!suggestions.length) {
+            // The list stays open, so that Enter does not send what was to be searched for.
+            const isKnown = threadId === thread.id && fetchedTerm === term;
+            suggestions.push({
+                notice: isKnown
+                    ? _t("No quick message matches. Press Esc to send the text as it is.")
+                    : _t("Searching…"),
+            });
+        }
         return { type: TYPE, suggestions };
     },
 });
 
 patch(UseSuggestion.prototype, {
     insert(option) {
+        if (option.waNotice) {
+            this.state.items = { ...this.state.items }; // opens the list again
+            return;
+        }
         if (!option.waQuickReply) {
             return super.insert(...arguments);
         }
@@ -77,6 +94,15 @@ patch(Composer.prototype, {
         const { items } = this.suggestion?.state ?? {};
         if (items?.type !== TYPE) {
             return props;
+        }
+        const { notice } = items.suggestions[0];
+        if (notice) {
+            return {
+                ...props,
+                options: [
+                    { classList: "o-wa-quickReply-notice", label: notice, waNotice: true },
+                ],
+            };
         }
         return {
             ...props,

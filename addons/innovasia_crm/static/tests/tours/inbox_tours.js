@@ -24,6 +24,25 @@ tours.add("innovasia_crm.quick_file", {
     ],
 });
 
+tours.add("innovasia_crm.quick_nothing", {
+    steps: () => [
+        { trigger: name("Siti Rahma") },
+        { trigger: INPUT, run: "edit /salah" },
+        { trigger: ".o-wa-quickReply-notice:contains(No quick message matches)" },
+        { trigger: INPUT, run: "press Enter" },
+        {
+            content: "What was to be searched for is not sent, however often one presses Enter",
+            trigger: `${INPUT}:value(/salah)`,
+            run: "press Enter",
+        },
+        { trigger: ".o-wa-quickReply-notice" },
+        { trigger: `${INPUT}:value(/salah)`, run: "press Escape" },
+        { trigger: "body:not(:has(.o-wa-quickReply-notice))" },
+        { trigger: INPUT, run: "press Enter" },
+        { trigger: message("/salah") },
+    ],
+});
+
 tours.add("innovasia_crm.serve", {
     steps: () => [
         {
