@@ -10,14 +10,16 @@ PAUSE = 0.2
 HEARTBEAT = 30.0
 
 
-def run_side_by_side(stages: Iterable, lanes: int) -> None:
+def run_side_by_side(stages: Iterable, lanes: int, started: Iterable = ()) -> None:
     """Start the stages in this order, the next one as soon as a lane is free, and finish each that is over.
 
     With one lane, what a stage prints is shown at once.
 
+    :param started: stages that run already, each in a lane
+
     :raises KeyboardInterrupt: at Ctrl-C, after the running ones have stopped; the others do not begin
     """
-    waiting, running = list(stages), []
+    waiting, running = list(stages), list(started)
     begin = heard = time.monotonic()
     try:
         while waiting or running:

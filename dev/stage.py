@@ -26,6 +26,8 @@ PATIENCE = 60
 NO_TESTS_SELECTED = 5
 # pytest-odoo and Odoo skip what needs a browser where there is none; a tour that did not run is a failure here.
 BROWSER_SKIP = re.compile(r"chrom|websocket|browser|odoo-http", re.IGNORECASE)
+#: Their tests are no Odoo tests: servers have databases of their own.
+WITHOUT_ODOO = ("pure", "server", "alone")
 CORE_TESTS = ("mail/tests/discuss", "im_livechat/tests")
 
 
@@ -135,7 +137,7 @@ class Stage:
         return self._folder / "output.txt"
 
     def _environment(self) -> dict:
-        if self.name in ("pure", "server"):
+        if self.name in WITHOUT_ODOO:
             # Some pure tools mark their sentences for translation, with Odoo's own means.
             return {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), str(odoo_home())])}
         self._database = f"run_{self.name}_{os.getpid()}"
@@ -159,9 +161,9 @@ def judge(stage: str, code: int, result: dict, partial: bool) -> str | None:
 def _selection(stage: str) -> list[str]:
     if stage == "pure":
         return ["tests/pure"]
-    if stage == "server":
-        return ["tests", "--ignore=tests/pure"]
-    with_odoo = ["-p", "odoo", "--odoo-http"]
+    if stage in ("server", "alone"):
+        return ["tests", "--ignore=tests/pure", "-m", "alone" if stage == "alone" else "not alone"]
+    with_odoo = ["-p", "odoo", "--odoo-http", "-p", "dev.pytest_quick_passwords"]
     if stage != "core":
         return [*with_odoo, str((ADDONS / stage / "tests").relative_to(ROOT))]
     return [*with_odoo, "--disable-warnings", *(str(odoo_home() / "odoo" / "addons" / path) for path in CORE_TESTS)]

@@ -176,7 +176,10 @@ def run_worker(odoo_process):
 @pytest.fixture(scope="session")
 def browser():
     """Chromium, without a window."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
+
+    # Other stages may run beside this one; who means less says so.
+    expect.set_options(timeout=15_000)
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=CHROMIUM_ARGUMENTS)

@@ -15,6 +15,8 @@ from tests.waiting import eventually
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 1}
 LIVE = 2  # seconds in which a message appears on the other side
 
+pytestmark = pytest.mark.alone
+
 
 @pytest.fixture
 def errors():

@@ -15,6 +15,8 @@ LIVE = 2  # seconds in which a change shows on another's screen
 QUESTION = "Mukena anak ukuran S masih ada?"
 _numbers = count(62877000001)
 
+pytestmark = pytest.mark.alone
+
 #: The sidebar as it is read: the names under each heading.
 READ_SIDEBAR = """() => {
     const sections = {};

@@ -62,6 +62,12 @@ def test_next_stage_begins_as_soon_as_a_lane_is_free():
     assert log == ["long starts", "short starts", "short is over", "last starts", "last is over", "long is over"]
 
 
+def test_stage_that_has_begun_takes_a_lane_and_is_finished():
+    log = []
+    lanes.run_side_by_side([Pretended("one", 9, log), Pretended("two", 2, log)], 2, [Pretended("early", 3, log)])
+    assert log == ["one starts", "early is over", "two starts", "two is over", "one is over"]
+
+
 def test_one_lane_runs_one_after_the_other_and_shows_each():
     log = []
     lanes.run_side_by_side([Pretended("one", 2, log), Pretended("two", 1, log)], 1)
