@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from ...tools.given import one_id
+
 
 class SaleOrder(models.Model):
     """An order that a transfer is expected for, as the panel and the counter tell of it."""
@@ -24,7 +26,7 @@ class SaleOrder(models.Model):
         """
         self._check_cashier()
         intents = self.env["transfer.intent"].sudo()
-        intent = intents.browse(intent_id if type(intent_id) is int and 0 < intent_id < 2**31 else ()).exists()
+        intent = intents.browse(one_id(intent_id)).exists()
         if not intent or intent.user_id != self.env.user or not intent.client_key:
             raise UserError(self.env._("This was not sold at the counter."))
         return intent._cashier_hand_over()

@@ -2,6 +2,8 @@ from odoo import fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
+from ...tools.given import one_id
+
 
 class SaleOrder(models.Model):
     """An order gets an amount that only it has on an account (spec/004: total + kode unik)."""
@@ -21,7 +23,7 @@ class SaleOrder(models.Model):
         self._check_transfer_rights()
         # sudo: who may has been checked; nobody writes intents themselves
         order = self.sudo()
-        method = order.env["sale.payment.method"].browse(method_id).exists()
+        method = order.env["sale.payment.method"].browse(one_id(method_id)).exists()
         if method.company_id != order.company_id:
             raise UserError(self.env._("Order %(order)s has no payment method %(method)s.", order=order.name, method=method_id))
         return order._transfer_open(method)._describe()

@@ -2,6 +2,8 @@ from odoo import Command, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
+from ...tools.given import one_id
+
 BOOKKEEPER = "account.group_account_manager"
 
 
@@ -20,7 +22,7 @@ class BankMutation(models.Model):
         :raises UserError: with what stands in the way; nothing is booked then
         """
         self._check_bookkeeper()
-        account = self.env["account.account"].browse(account_id).exists()
+        account = self.env["account.account"].browse(one_id(account_id)).exists()
         if not account:
             raise UserError(self.env._("Choose the account that the money belongs to."))
         self._lock_rows()

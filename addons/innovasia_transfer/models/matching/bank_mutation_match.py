@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_sales.tools.money import money
 
+from ...tools.given import one_id
+
 
 class BankMutation(models.Model):
     """A person says which order money was for (spec/004, exceptions)."""
@@ -21,7 +23,7 @@ class BankMutation(models.Model):
         :raises UserError: with what stands in the way; nothing is booked then
         """
         self._check_matcher()
-        intent = self.env["transfer.intent"].browse(intent_id).exists()
+        intent = self.env["transfer.intent"].browse(one_id(intent_id)).exists()
         if not intent:
             raise UserError(self.env._("This expected transfer is gone. Load the page again."))
         intent.check_access("read")
@@ -42,7 +44,7 @@ class BankMutation(models.Model):
         :raises UserError: with what stands in the way; nothing is booked then
         """
         self._check_matcher()
-        transaction = self.env["sale.transaction"].browse(transaction_id).exists()
+        transaction = self.env["sale.transaction"].browse(one_id(transaction_id)).exists()
         if not transaction:
             raise UserError(self.env._("This transaction is gone. Load the page again."))
         # sudo: matchers have no rights on the books; what they may do was checked

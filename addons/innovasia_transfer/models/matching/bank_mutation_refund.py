@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...tools.given import one_id
+
 
 class BankMutation(models.Model):
     """Money that went back: to the customer, or because the bank took it back."""
@@ -35,7 +37,7 @@ class BankMutation(models.Model):
         return self._notice(self.env._("Taken back by the bank"), debit.display_name)
 
     def _debit(self, mutation_id):
-        debit = self.browse(mutation_id).exists()
+        debit = self.browse(one_id(mutation_id)).exists()
         if not debit:
             raise UserError(self.env._("This mutation is gone. Load the page again."))
         debit.check_access("read")

@@ -7,6 +7,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_sales.tools.money import money
 
+from ...tools.given import whole_amount
+
 NOON = time(12)
 
 
@@ -40,6 +42,8 @@ class TransferIntent(models.Model):
         self._lock()
         mutations._lock_rows()
         mutations._check_open()
+        if refusal := self._why_not_settled():
+            raise UserError(refusal)
         self._check_amounts(amounts)
         self._close_when_paid(sum(amounts.values()))
         transactions = self.env["sale.transaction"]
@@ -90,10 +94,15 @@ class TransferIntent(models.Model):
         if enough and self.state != "paid":
             self._close("paid")
 
+    def _why_not_settled(self):
+        """:return: the sentence that says why money cannot be matched with this, or None"""
+        order = self.order_id.sudo()
+        return self.env._("Order %s is cancelled. Take it up again first.", order.name) if order.state == "cancel" else None
+
     def _check_amounts(self, amounts):
         """:raises UserError: when more is asked of a mutation than is open of it, or it is another company's"""
         for mutation, amount in amounts.items():
-            if not isinstance(amount, int | float) or amount != int(amount) or amount <= 0:
+            if whole_amount(amount) is None:
                 raise UserError(self.env._("Write a whole amount that is more than zero."))
             if amount > mutation.open_amount:
                 raise UserError(

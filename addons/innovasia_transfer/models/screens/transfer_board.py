@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.given import one_id
+
 MATCHER = "innovasia_transfer.group_matcher"
 #: Rows of a list at first, and at most: who looks through more of them searches.
 PAGE, MOST = 40, 1000
@@ -28,7 +30,7 @@ class TransferBoard(models.AbstractModel):
         :raise UserError: when a filter makes no sense
         """
         self._check_matcher()
-        filters = self._filters(filters or {})
+        filters = self._filters({} if filters is None else filters)
         accounts = self._accounts()
         return {
             "filters": filters,
@@ -47,16 +49,24 @@ class TransferBoard(models.AbstractModel):
     def _filters(self, filters):
         """:return: the filters as understood
         :raises UserError: when one makes no sense"""
-        unpaid, unmatched = filters.get("unpaid") or "live", filters.get("unmatched") or "open"
-        if unpaid not in UNPAID or unmatched not in UNMATCHED:
+        if not isinstance(filters, dict):
             raise UserError(self.env._("There is no such list."))
+        unpaid, unmatched = filters.get("unpaid") or "live", filters.get("unmatched") or "open"
+        term, journal_id = filters.get("term") or "", filters.get("journal_id") or False
+        limits = [filters.get(name) or PAGE for name in ("unpaid_limit", "unmatched_limit")]
+        if unpaid not in UNPAID or unmatched not in UNMATCHED or any(type(limit) is not int for limit in limits):
+            raise UserError(self.env._("There is no such list."))
+        if not isinstance(term, str):
+            raise UserError(self.env._("Search for an amount or a text."))
+        if journal_id and not one_id(journal_id):
+            raise UserError(self.env._("There is no such bank account."))
         return {
-            "term": (filters.get("term") or "").strip(),
-            "journal_id": filters.get("journal_id") or False,
+            "term": term.strip(),
+            "journal_id": journal_id,
             "unpaid": unpaid,
             "unmatched": unmatched,
-            "unpaid_limit": min(max(int(filters.get("unpaid_limit") or PAGE), 1), MOST),
-            "unmatched_limit": min(max(int(filters.get("unmatched_limit") or PAGE), 1), MOST),
+            "unpaid_limit": min(max(limits[0], 1), MOST),
+            "unmatched_limit": min(max(limits[1], 1), MOST),
         }
 
     def _accounts(self):

@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_sales.tools.money import money
 
+from ...tools.given import one_id, whole_amount
+
 #: What can stand in the left list.
 TARGETS = ("transfer.intent", "sale.transaction")
 
@@ -28,18 +30,16 @@ class TransferBoard(models.AbstractModel):
         mutation, target = self._pair(mutation_id, model, record_id)
         if model == "sale.transaction":
             return self._preview_backing(mutation, target)
-        amount = mutation.open_amount if amount is None or amount is False else amount
-        problem = False
-        if amount <= 0 or amount != int(amount):
+        meant = whole_amount(mutation.open_amount if amount is None or amount is False else amount)
+        problem = target._why_not_settled() or False
+        if meant is None:
             problem = self.env._("Write a whole amount that is more than zero.")
-        elif amount > mutation.open_amount:
+        elif meant > mutation.open_amount:
             problem = self.env._("Only %s of it are open.", self._told(mutation.open_amount))
-        elif target.order_id.sudo().state == "cancel":
-            problem = self.env._("Order %s is cancelled. Take it up again first.", target.order_id.sudo().name)
         return {
-            "amount": int(amount),
+            "amount": meant or 0,
             "can_split": mutation.open_amount != target.payable - target.received,
-            "lines": [] if problem else self._consequences(mutation, target, int(amount)),
+            "lines": [] if problem else self._consequences(mutation, target, meant),
             "problem": problem,
         }
 
@@ -68,7 +68,10 @@ class TransferBoard(models.AbstractModel):
         :raise UserError: when it cannot be undone any more
         """
         self._check_matcher()
-        matches = self.env["transfer.match"].browse(match_ids).exists()
+        known = [one_id(each) for each in match_ids] if isinstance(match_ids, list) else [()]
+        matches = self.env["transfer.match"].browse(known if () not in known else ()).exists()
+        if not matches:
+            raise UserError(self.env._("This is gone. Load the page again."))
         matches.filtered(lambda match: not match.undone_at).action_undo(self.env._("Matched by mistake"))
         return True
 
@@ -86,7 +89,7 @@ class TransferBoard(models.AbstractModel):
         """:return: a record that this person may match
         :raises UserError: when it is gone"""
         self._check_matcher()
-        record = self.env[model].browse(record_id).exists()
+        record = self.env[model].browse(one_id(record_id)).exists()
         if not record:
             raise UserError(self.env._("This is gone. Load the page again."))
         if model == "sale.transaction":

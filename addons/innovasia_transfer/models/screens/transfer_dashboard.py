@@ -46,6 +46,8 @@ class TransferDashboard(models.AbstractModel):
         """Check who asks for what, and find the bank accounts and the period that are meant."""
         board = self.env["transfer.board"]
         board._check_matcher()
+        if not isinstance(filters, dict):
+            raise UserError(self.env._("There is no such number: %s", filters))
         accounts = board._accounts()
         account = accounts.filtered(lambda account: account.id == filters.get("account_id"))
         if filters.get("account_id") and not account:

@@ -26,7 +26,7 @@ class TransferDashboard(models.AbstractModel):
         :raise UserError: when there is no such number
         """
         scope = self._scope(filters or {})
-        if measure not in self._list_names():
+        if not isinstance(measure, str) or measure not in self._list_names():
             raise UserError(self.env._("There is no such number: %s", measure))
         if measure == "unbacked":
             action = self.env["ir.actions.client"]._for_xml_id("innovasia_transfer.action_transfer_board")

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 
 from odoo.addons.innovasia_sales.models.conversion.sale_conversion_evidence import PICTURES, SHOWN
 
+from ...tools.given import one_id
+
 
 class TransferVerification(models.Model):
     """The ways to a manual verification, and the pictures that may show the transfer."""
@@ -53,7 +55,7 @@ class TransferVerification(models.Model):
             what the same picture was shown for already, or False
         :raises AccessError: for an intent that the user does not see
         """
-        intent = self.env["transfer.intent"].browse(intent_id if type(intent_id) is int else ()).exists()
+        intent = self.env["transfer.intent"].browse(one_id(intent_id)).exists()
         intent.check_access("read")
         if not intent:
             return []
