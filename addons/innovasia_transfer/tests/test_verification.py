@@ -58,6 +58,18 @@ class TestVerificationSubmit(VerificationCase):
                 with self.assertRaisesRegex(UserError, sentence):
                     verification.action_submit()
 
+    def test_amount_far_above_what_is_owed_is_asked_about_before_it_is_sent(self):
+        verification = self.ask(amount=500_090)
+        with self.assertRaisesRegex(UserError, "far more than .* Look at the zeros"):
+            verification.action_submit()
+        verification.is_amount_read = True
+        verification.amount = 5_000_900
+        with self.assertRaisesRegex(UserError, "far more than"):
+            verification.action_submit()
+        verification.write({"amount": 500_090, "is_amount_read": True})
+        verification.action_submit()
+        self.assertEqual(verification.state, "submitted")
+
     def test_amount_is_what_was_to_be_transferred_unless_the_customer_says_otherwise(self):
         self.assertEqual(self.ask().amount, 50_009)
         self.assertEqual(self.ask(amount=50_000).amount, 50_000)

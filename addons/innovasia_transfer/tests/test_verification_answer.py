@@ -1,5 +1,5 @@
 from odoo.exceptions import UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from odoo.addons.innovasia_sales.tests.common import PIXEL
 
@@ -15,7 +15,7 @@ class TestVerificationAnswer(VerificationCase):
         self.verification = self.submit()
 
     def test_named_mutation_pays_the_order(self):
-        mutation = self.told(50_090)
+        mutation = self.told(50_000)
         self.verification.action_approve(mutation.id)
         self.assertEqual((self.verification.state, self.verification.mutation_id), ("approved", mutation))
         self.assertEqual((self.intent.state, mutation.state), ("paid", "matched"))
@@ -36,6 +36,44 @@ class TestVerificationAnswer(VerificationCase):
         self.assertEqual((self.intent.state, self.intent.received), ("open", 20_000))
         self.assertEqual(self.verification.state, "approved")
         self.check_books()
+
+    def test_what_is_over_stays_open_or_becomes_credit_as_finance_says(self):
+        other = self.submit(intent=self.owe(self.cs_a), proof=PIXEL + b"3")
+        for case, goes, left, state in (
+            (self.verification, "open", 9_991, "suspense"),
+            (other, "credit", 0, "matched"),
+        ):
+            asked = int(case.intent_id.payable)
+            money = self.told(asked + 9_991)
+            action = case.action_open_approval(money.id)
+            window = self.env[action["res_model"]].with_user(self.finance).with_context(**action["context"])
+            with self.subTest(goes=goes), Form(window) as form:
+                self.assertEqual(form.over, 9_991)
+                self.assertIn(case.order_id.sudo().name, form.told)
+                form.over_goes = goes
+                form.save().action_confirm()
+                self.assertEqual((money.open_amount, money.state), (left, state))
+                self.assertEqual((case.intent_id.received, case.intent_id.state), (asked + 9_991 - left, "paid"))
+                self.check_books()
+
+    def test_window_says_that_too_little_pays_a_part(self):
+        action = self.verification.action_open_approval(self.told(20_000).id)
+        window = self.env[action["res_model"]].with_user(self.finance).with_context(**action["context"])
+        self.assertRegex(Form(window).told, "a part of .* it goes on waiting for")
+        self.assertFalse(Form(window).over)
+
+    def test_no_more_than_was_asked_for_is_approved_without_a_mutation(self):
+        case = self.submit(intent=self.owe(self.cs_a, code=7), amount=90_000, proof=PIXEL + b"3")
+        case.action_approve()
+        self.assertEqual(case.transaction_id.sudo().amount, 50_007)
+        self.check_books()
+
+    def test_what_is_no_mutation_is_refused_with_a_sentence(self):
+        for wrong in (True, -1, 2**40, "1", [1], 2**31 - 1):
+            for deed in (self.verification.action_approve, self.verification.action_open_approval):
+                with self.subTest(wrong=wrong), self.assertRaisesRegex(UserError, "not there any more"):
+                    deed(wrong)
+        self.assertEqual(self.verification.state, "submitted")
 
     def test_spent_mutation_is_refused_and_nothing_is_answered(self):
         mutation = self.arrive(int(self.owe(self.cs_a, code=7).payable))

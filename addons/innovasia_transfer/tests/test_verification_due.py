@@ -2,9 +2,11 @@ from datetime import timedelta
 
 from psycopg2.errors import CheckViolation
 
-from odoo import fields
+from odoo import Command, fields
 from odoo.tests import tagged
 from odoo.tools import mute_logger
+
+from odoo.addons.innovasia_sales.tests.common import PIXEL
 
 from .verification_common import VerificationCase
 
@@ -47,6 +49,39 @@ class TestVerificationDue(VerificationCase):
     def test_answer_in_time_is_no_breach(self):
         self.verification.action_reject("No")
         self.assertFalse(self.verification.breached_at)
+
+    def test_due_time_is_counted_within_the_working_hours_of_finance(self):
+        self.company.transfer_answer_minutes = 90
+        jakarta = {"name": "Keuangan", "tz": "Asia/Jakarta", "company_id": self.company.id}
+        calendar, nothing = self.env["resource.calendar"].create([jakarta, jakarta])
+        (calendar | nothing).attendance_ids.unlink()
+        hours = {"hour_from": 8, "hour_to": 16, "day_period": "morning"}
+        calendar.attendance_ids = [Command.create({"name": f"{day}", "dayofweek": f"{day}", **hours}) for day in range(6)]
+        monday = {"date_from": "2026-11-23 00:00:00", "date_to": "2026-11-23 16:59:59", "calendar_id": calendar.id}
+        # 2026-11-21 is a Saturday; Jakarta is seven hours ahead of UTC.
+        for hours, asked, due, holiday in (
+            (calendar, "2026-11-21 02:00", "2026-11-21 03:30", False),
+            (calendar, "2026-11-21 08:30", "2026-11-23 02:00", False),
+            (calendar, "2026-11-21 23:30", "2026-11-23 02:30", False),
+            (calendar, "2026-11-21 23:30", "2026-11-24 02:30", True),
+            (calendar.browse(), "2026-11-21 23:30", "2026-11-22 01:00", False),
+            (nothing, "2026-11-21 23:30", "2026-11-22 01:00", False),
+        ):
+            self.company.transfer_answer_calendar_id = hours
+            leave = self.env["resource.calendar.leaves"].create({"name": "Libur", **monday}) if holiday else hours.leave_ids
+            with self.subTest(asked=asked, hours=hours.name, holiday=holiday):
+                asked_at, until = (fields.Datetime.to_datetime(f"{at}:00") for at in (asked, due))
+                self.assertEqual(self.company._transfer_answer_until(asked_at), until)
+            leave.unlink()
+
+    def test_only_those_chosen_are_asked_while_one_of_them_may_answer(self):
+        self.company.transfer_answer_user_ids = self.second | self.cs_a
+        asked = self.submit(intent=self.owe(self.cs_a), proof=PIXEL + b"2")
+        self.assertEqual(asked.sudo().activity_ids.user_id, self.second)
+        # Whoever asks does not answer, and somebody has to.
+        own = self.submit(intent=self.owe(self.second), user=self.second, proof=PIXEL + b"3")
+        self.assertIn(self.finance, own.sudo().activity_ids.user_id)
+        self.assertNotIn(self.second, own.sudo().activity_ids.user_id)
 
     def test_time_to_answer_has_limits(self):
         for minutes in (0, 7 * 24 * 60 + 1):

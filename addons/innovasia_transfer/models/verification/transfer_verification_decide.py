@@ -2,17 +2,20 @@ from odoo import fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Command
 
+from ...tools.given import one_id
+
 
 class TransferVerification(models.Model):
     """Finance answers: it was this mutation, or it is believed without one by a second person, or it was not found."""
 
     _inherit = "transfer.verification"
 
-    def action_approve(self, mutation_id=None):
-        """Say that the money is there.
+    def action_approve(self, mutation_id=None, over_is_credit=False):
+        """Say that the money is there. It pays what was asked for; what is more stays open on the mutation.
 
         :param int mutation_id: the bank.mutation it was. Without one, the order is paid on this person's word, which has to
             be another person than who asked; the transaction stays unbacked until a mutation arrives for it
+        :param bool over_is_credit: the mutation is this customer's as a whole: what is more becomes their credit
         :return: an action: a notice that closes the window
         :raises AccessError: for others than matchers
         :raises UserError: when it is answered already, the mutation is spent, or a second person is needed
@@ -25,12 +28,29 @@ class TransferVerification(models.Model):
         if refusal := verification._why_not_expected():
             raise UserError(refusal)
         if mutation_id:
-            verification._approve_with(self._mutation(mutation_id), user)
+            verification._approve_with(self._mutation(mutation_id), user, over_is_credit)
         else:
             verification._approve_without(user)
         verification._keep_evidence()
         verification._answered()
         return self._notice(self.env._("Approved"), verification._answer())
+
+    def action_open_approval(self, mutation_id):
+        """:param int mutation_id: the bank.mutation that it may have been
+        :return: an action: the window that says what approving it with this mutation does
+        :raises AccessError: for others than matchers
+        :raises UserError: when there is no such mutation
+        """
+        self.ensure_one()
+        self._check_matcher()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("It was this mutation"),
+            "res_model": "transfer.approval",
+            "views": [(False, "form")],
+            "target": "new",
+            "context": {"default_verification_id": self.id, "default_mutation_id": self._mutation(mutation_id).id},
+        }
 
     def action_reject(self, reason):
         """Say that the money is not there.
@@ -66,15 +86,16 @@ class TransferVerification(models.Model):
         self.check_access("read")
 
     def _mutation(self, mutation_id):
-        mutation = self.env["bank.mutation"].browse(mutation_id).exists()
+        mutation = self.env["bank.mutation"].browse(one_id(mutation_id)).exists()
         mutation.check_access("read")
         if not mutation or mutation.company_id != self.company_id:
             raise UserError(self.env._("This mutation is not there any more. Choose another one."))
         return mutation.sudo()
 
-    def _approve_with(self, mutation, user):
+    def _approve_with(self, mutation, user, over_is_credit):
         self._decide(user, state="approved", mutation_id=mutation.id)
-        match = self.intent_id._settle({mutation: mutation.open_amount}, "manual", user=user, verification=self)
+        amount = mutation.open_amount if over_is_credit else min(mutation.open_amount, self.intent_id._still_due())
+        match = self.intent_id._settle({mutation: amount}, "manual", user=user, verification=self)
         self.transaction_id = match.transaction_id
 
     def _approve_without(self, user):
@@ -85,7 +106,9 @@ class TransferVerification(models.Model):
                 )
             )
         self._decide(user, state="approved", is_unbacked=True)
-        self.transaction_id = self.intent_id._approve_unbacked(self.amount, user, self)
+        # Nobody has seen more than was asked for.
+        amount = min(self.amount, self.intent_id._still_due())
+        self.transaction_id = self.intent_id._approve_unbacked(amount, user, self)
 
     def _decide(self, user, **values):
         now = fields.Datetime.now()

@@ -4,7 +4,19 @@ from odoo.exceptions import AccessError, UserError
 from odoo.addons.innovasia_sales.tools.own_files import own_files
 
 #: What a person fills in; everything else is written by the methods of this model only.
-FILLED = frozenset(("intent_id", "amount", "account_number", "bank_name", "holder", "transferred_at", "proof_ids", "note"))
+FILLED = frozenset(
+    (
+        "intent_id",
+        "amount",
+        "is_amount_read",
+        "account_number",
+        "bank_name",
+        "holder",
+        "transferred_at",
+        "proof_ids",
+        "note",
+    )
+)
 #: Mail's own: followers, messages and activities.
 OF_MAIL = ("message_", "activity_", "my_activity_", "website_message_")
 

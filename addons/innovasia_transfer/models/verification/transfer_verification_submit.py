@@ -7,6 +7,7 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, format_list
 
 from odoo.addons.innovasia_sales.models.conversion.sale_conversion_evidence import MOST_BYTES, SHOWN
+from odoo.addons.innovasia_sales.tools.money import money
 from odoo.addons.innovasia_whatsapp.tools.media_type import sniff
 
 #: What has to be told, in the order of the SOP (spec/004).
@@ -18,6 +19,8 @@ MOST_PROOFS = 5
 TOLERANCE = timedelta(minutes=5)
 #: Some pay before the order is entered; what is older has a mistyped year, on which the payment would be booked.
 EARLIEST = timedelta(days=60)
+#: So many times what is still to be transferred is a slip of the pen, until somebody says that the proof shows it.
+FAR = 2
 
 
 class TransferVerification(models.Model):
@@ -26,8 +29,28 @@ class TransferVerification(models.Model):
     _inherit = "transfer.verification"
 
     obstacle = fields.Text("Before it can be sent", compute="_compute_obstacle")
+    is_amount_far = fields.Boolean(compute="_compute_is_amount_far", help="Far more than was asked for.")
+    is_amount_read = fields.Boolean(
+        "The proof shows this amount",
+        compute="_compute_is_amount_read",
+        store=True,
+        readonly=False,
+        copy=False,
+        help="It is far more than was asked for, and that is no mistake.",
+    )
 
-    @api.depends("state", "intent_id", "amount", *EVIDENCE)
+    @api.depends("amount", "intent_id")
+    def _compute_is_amount_far(self):
+        for verification in self:
+            intent = verification.intent_id
+            verification.is_amount_far = intent and verification.amount > FAR * intent._still_due()
+
+    @api.depends("amount")
+    def _compute_is_amount_read(self):
+        """What was said of one amount is not said of another."""
+        self.is_amount_read = False
+
+    @api.depends("state", "intent_id", "amount", "is_amount_read", *EVIDENCE)
     @api.depends_context("lang", "tz", "uid")
     def _compute_obstacle(self):
         for verification in self:
@@ -48,8 +71,7 @@ class TransferVerification(models.Model):
             if refusal := verification._why_not_submitted():
                 raise UserError(refusal)
             verification._lock_proofs()
-            minutes = verification.company_id.transfer_answer_minutes
-            due_at = now + timedelta(minutes=minutes)
+            due_at = verification.company_id._transfer_answer_until(now)
             verification.write({"state": "submitted", "submitted_at": now, "due_at": due_at})
         verifications._submitted()
         first = verifications[:1]
@@ -107,6 +129,13 @@ class TransferVerification(models.Model):
             return self.env._("How much was transferred? Write an amount.")
         if self.currency_id.name == "IDR" and not float(self.amount).is_integer():
             return self.env._("Rupiah have no cents: write a whole amount.")
+        if self.is_amount_far and not self.is_amount_read:
+            return self.env._(
+                "%(amount)s is far more than the %(due)s that are waited for. Look at the zeros; if the proof shows so much,"
+                " tick “The proof shows this amount”.",
+                amount=self._money(),
+                due=money(self.env, self.intent_id._still_due(), self.currency_id),
+            )
         return None
 
     def _why_not_proofs(self):

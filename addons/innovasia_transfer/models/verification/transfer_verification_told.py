@@ -135,8 +135,8 @@ class TransferVerification(models.Model):
         )
 
     def _asked(self):
-        """:return: res.users who answer this: the matchers of its company, other than who asks"""
-        return (self.company_id._people_in() - self.user_id)[:MOST_ASKED]
+        """:return: res.users who answer this, other than who asks"""
+        return self.company_id._transfer_answerers(self.user_id)[:MOST_ASKED]
 
     def _tell_panels(self):
         self.env["discuss.channel"]._wa_tell_purchases(self.partner_id)

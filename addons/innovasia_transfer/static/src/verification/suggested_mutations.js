@@ -2,7 +2,6 @@ import { Component, onWillStart, onWillUpdateProps, useState } from "@odoo/owl";
 
 import { money } from "@innovasia_sales/conversion/money";
 
-import { ConfirmationDialog } from "@web/core/confirmation_dialog/confirmation_dialog";
 import { deserializeDate, formatDate } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { registry } from "@web/core/registry";
@@ -47,23 +46,6 @@ export class SuggestedMutations extends Component {
         ]);
     }
 
-    choose(row) {
-        const { amount } = this.record.data;
-        this.dialog.add(ConfirmationDialog, {
-            body:
-                row.amount === amount
-                    ? _t("%s pays the order.", this.money(row.amount))
-                    : _t(
-                          "%(there)s arrived, and the customer speaks of %(told)s. What arrived counts.",
-                          { there: this.money(row.amount), told: this.money(amount) }
-                      ),
-            confirm: () => this.approve(row.id),
-            confirmLabel: _t("Approve"),
-            title: _t("It was this mutation"),
-            cancel: () => {},
-        });
-    }
-
     /** What is not among the suggested ones is looked for by amount, date, bank or text. */
     search() {
         this.dialog.add(SelectCreateDialog, {
@@ -75,18 +57,18 @@ export class SuggestedMutations extends Component {
             ],
             multiSelect: false,
             noCreate: true,
-            onSelected: ([id]) => this.approve(id),
+            onSelected: ([id]) => this.choose(id),
             title: _t("Which mutation was it?"),
         });
     }
 
-    async approve(mutationId) {
-        const action = await this.orm.call("transfer.verification", "action_approve", [
+    /** A window says what that does, and approves. */
+    async choose(mutationId) {
+        const action = await this.orm.call("transfer.verification", "action_open_approval", [
             [this.record.resId],
             mutationId,
         ]);
-        await this.action.doAction(action);
-        await this.record.load();
+        await this.action.doAction(action, { onClose: () => this.record.load() });
     }
 }
 
