@@ -1,6 +1,6 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import UserError, ValidationError
+from odoo.exceptions import RedirectWarning, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -49,6 +49,33 @@ class TestAccounts(TransferCase):
             with self.subTest(values), mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
                 self.journal.write(values)
                 self.env.flush_all()
+
+    def test_nobody_stops_taking_transfers_that_customers_were_told_to_make(self):
+        intents = self.open_intent() | self.open_intent()
+        other = self.make_account("Mandiri", "98765", self.bank)
+        for model, values in (
+            (self.transfer_method, {"is_transfer": False}),
+            (self.transfer_method, {"active": False}),
+            (self.transfer_method, {"journal_id": other.id}),
+        ):
+            with self.subTest(values), self.assertRaises(RedirectWarning) as refusal, self.env.cr.savepoint():
+                model.write(values)
+            sentence, action, _button, *_context = refusal.exception.args
+            self.assertRegex(sentence, "^2 customers were told to transfer by “Transfer BCA”")
+            self.assertEqual(self.env["transfer.intent"].search(action["domain"]), intents)
+        intents.action_cancel()
+        self.transfer_method.active = False
+        self.journal.transfer_open = False
+
+    def test_account_is_not_closed_while_customers_were_told_to_transfer_to_it(self):
+        intent = self.open_intent()
+        # As in a database where the method was archived before this was refused.
+        self.env.cr.execute("UPDATE sale_payment_method SET active = FALSE WHERE id = %s", [self.transfer_method.id])
+        self.env.invalidate_all()
+        with self.assertRaisesRegex(RedirectWarning, "1 customers were told"), self.env.cr.savepoint():
+            self.journal.transfer_open = False
+        intent._cancel("test")
+        self.journal.transfer_open = False
 
     def test_archived_method_takes_no_transfers(self):
         self.transfer_method.active = False

@@ -8,6 +8,7 @@ from . import (
     transfer_intent_time,
     transfer_intent_describe,
     transfer_intent_form,
+    transfer_closing,
     sale_order,
     sale_order_open,
     sale_order_end,
