@@ -47,6 +47,34 @@ class TestTransferWords(TransferWordsCase):
         [text] = self.send()
         self.assertRegex(text, r"^Batas \d+ \w+ 20\d\d, \d\d:\d\d WIB$")
 
+    def test_one_payment_is_reminded_of_once_with_the_exact_amount(self):
+        self.automations["payment_reminder"].active = True
+        intent = self.owe()
+        intent.order_id.action_confirm()
+        self.send()
+        self.let_due("payment_reminder")
+        self.assertEqual(self.send(), [])
+        row = self.due("payment_reminder")
+        self.assertEqual((row.state, row.reason_code), ("skipped", "transfer_reminded"))
+        answer = self.env["wa.diagnosis"].diagnose("sale.order", intent.order_id.id)
+        steps = [step for section in answer["sections"] for step in section["steps"]]
+        self.assertTrue(any("says the same" in step["text"] for step in steps), steps)
+
+    def test_payment_is_reminded_of_where_no_transfer_is(self):
+        self.automations["payment_reminder"].active = True
+        for case in ("no transfer", "not waited for", "nobody reminds of transfers"):
+            order = self.make_order(self.soap, quantity=2, customer=self.customer, user_id=self.salesman.id)
+            if case != "no transfer":
+                self.automations["transfer_reminder"].active = case == "not waited for"
+                intent = self.open_intent(order)
+                if case == "not waited for":
+                    intent._cancel("test")
+            order.action_confirm()
+            self.send()
+            self.let_due("payment_reminder")
+            with self.subTest(case):
+                self.assertEqual([text.split(":")[0] for text in self.send()], ["Belum dibayar"])
+
     def test_reminder_that_would_come_with_the_instructions_is_left_out(self):
         self.journal.transfer_hours = 2
         self.owe()

@@ -24,6 +24,12 @@ REASONS = {
         "automation",
         is_intended=True,
     ),
+    "transfer_reminded": Reason(
+        "Reminded of the transfer instead",
+        _lt("This order is paid by bank transfer: the reminder of the transfer, with the exact amount, says the same."),
+        AS_IT_SHOULD_BE,
+        is_intended=True,
+    ),
     "transfer_claimed": Reason(
         "Proof being looked at",
         _lt("The customer says to have transferred, and nobody has found the money yet: the message waits."),

@@ -1,5 +1,7 @@
 from odoo import api, models
 
+from odoo.addons.innovasia_crm.models.automation.wa_scheduled_check import SKIP
+
 from .trigger_names import NAMES
 
 #: What makes a message untrue stops it also when a person sends it again.
@@ -19,4 +21,25 @@ class WaScheduled(models.Model):
             why_not = intent._wa_why_not(row.trigger)
             if why_not and (why_not[0] in SERIOUS or not row.attempts):
                 found[row] = why_not
-        return found
+        of_payments = rows.filtered(lambda row: row.trigger == "payment_reminder" and not row.attempts and row not in found)
+        return found | of_payments._reminded_of_transfers()
+
+    def _reminded_of_transfers(self):
+        """Of one payment a customer is reminded once: by the message that names the exact amount.
+
+        :return: dict as of :meth:`_check_due`, of those of these reminders whose orders wait for a transfer, of which its own
+            reminder tells, or has told
+        """
+        documents = self._documents()
+        orders = self.env["sale.order"].sudo().union(*documents.values())
+        live = orders.transfer_intent_ids._live()
+        reminders = self.sudo().search(
+            [
+                ("trigger", "=", "transfer_reminder"),
+                ("res_model", "=", live._name),
+                ("res_id", "in", live.ids),
+                ("state", "in", ("waiting", "sent")),
+            ]
+        )
+        reminded = live.browse(reminders.mapped("res_id")).order_id
+        return {row: ("transfer_reminded", None, SKIP) for row, order in documents.items() if order in reminded}
