@@ -3,6 +3,7 @@ from datetime import timedelta
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .money_common import MoneyCase
 
@@ -93,6 +94,25 @@ class TestMatching(MoneyCase):
         self.patch(matches, "_match_again", lambda _self, journal: later.append(journal))
         self.assertEqual((self.match(), later), (0, [self.journal]))
         self.assertEqual((mutation.state, intent.state, mutation.match_problem), ("suspense", "open", False))
+
+    @mute_logger("odoo.sql_db")
+    def test_first_numbers_of_a_year_that_two_begin_at_once_are_tried_again_by_the_same_job(self):
+        intent, tries = self.open_intent(code=9), []
+        mutation = self.told(50_009)
+        sequence = self.env["ir.sequence"].create({"name": "Numbers", "use_date_range": True})
+        year = {"sequence_id": sequence.id, "date_from": "2099-01-01", "date_to": "2099-12-31"}
+        matches = type(self.env["transfer.match"])
+        settle = matches._settle_one
+
+        def collide(run, *pair):
+            tries.append(pair)
+            if len(tries) == 1:
+                run.env["ir.sequence.date_range"].create([year, year])
+            return settle(run, *pair)
+
+        self.patch(matches, "_settle_one", collide)
+        self.assertEqual(self.match(), 1)
+        self.assertEqual((len(tries), intent.state, mutation.match_problem), (2, "paid", False))
 
     # --- taking back ---------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@ import time
 from datetime import timedelta
 
 from psycopg2 import OperationalError
+from psycopg2.errors import UniqueViolation
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.exceptions import LockError, RedirectWarning, UserError
@@ -17,6 +18,8 @@ PATIENCE = 5
 AGAIN = timedelta(seconds=10)
 #: Seconds after which a run goes on in a job of its own: the server kills those that take too long.
 SLICE = 150
+#: The first two settlements of a year both begin its numbers here; the second one, tried again, goes on with the first's.
+PERIODS = "ir_sequence_date_range"
 
 
 class TransferMatch(models.Model):
@@ -106,6 +109,8 @@ class TransferMatch(models.Model):
         except (UserError, RedirectWarning) as error:
             problem = error.args[0]
         except Exception as error:
+            if isinstance(error, UniqueViolation) and error.diag.table_name == PERIODS:
+                return "held"
             _logger.exception("Mutation %s was not matched", mutation.id)
             problem = f"{type(error).__name__}: {error}"
         self.env.invalidate_all()

@@ -3,7 +3,6 @@
 from . import (
     bank_mutation_balance,
     bank_mutation_buttons,
-    bank_mutation_live,
     bank_mutation_row,
     bank_mutation_search,
     sale_transaction_row,
@@ -15,10 +14,10 @@ from . import (
     transfer_dashboard,
     transfer_dashboard_lists,
     transfer_dashboard_queries,
-    transfer_intent_live,
     transfer_intent_row,
     transfer_live,
     transfer_match_screen,
     transfer_pairing,
     transfer_reason,
+    transfer_shown,
 )
