@@ -1,4 +1,5 @@
 from . import (
+    base_deletion,
     wa_account,
     wa_account_drain,
     wa_identity,
@@ -18,6 +19,7 @@ from . import (
     wa_outbox_payload,
     wa_outbox_policy,
     wa_outbox_actions,
+    wa_message_outcome,
     wa_pulse,
     wa_template,
     wa_template_line,
@@ -43,6 +45,7 @@ from . import (
     mail_message_access,
     mail_message_store,
     mail_message_reaction,
+    res_company,
     res_users,
     res_partner,
     res_users_rules,

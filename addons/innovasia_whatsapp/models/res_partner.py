@@ -29,7 +29,7 @@ class ResPartner(models.Model):
         found = self._wa_find(account, {from_wa_id(c.wa_id) for c in contacts if c.wa_id})
         missing = [c for c in contacts if not c.wa_id or from_wa_id(c.wa_id) not in found]
         # The system creates them, but they write to the company: what they are told is in its language.
-        lang = account.company_id.partner_id.lang
+        lang = account.company_id._language()
         created = (
             self.sudo()
             .with_context(tracking_disable=True, mail_create_nosubscribe=True)

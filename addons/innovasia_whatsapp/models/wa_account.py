@@ -94,14 +94,27 @@ class WaAccount(models.Model):
 
         :raises UserError:
         """
-        channels = self.env["discuss.channel"].sudo().with_context(active_test=False)
-        if self and channels.search_count([("wa_account_id", "in", self.ids)], limit=1):
+        if self._has_conversations():
             raise UserError(
                 self.env._(
                     "Customers wrote to %s already, so it stays with its company. Another company needs a number of its own.",
                     ", ".join(self.mapped("name")),
                 )
             )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_only_without_conversations(self):
+        if self._has_conversations():
+            raise UserError(
+                self.env._(
+                    "There are conversations with customers on %s, which would be lost with it: archive it instead.",
+                    ", ".join(self.mapped("name")),
+                )
+            )
+
+    def _has_conversations(self):
+        channels = self.env["discuss.channel"].sudo().with_context(active_test=False)
+        return bool(self and channels.search_count([("wa_account_id", "in", self.ids)], limit=1))
 
     # --- connecting ----------------------------------------------------------------------
 
@@ -190,7 +203,7 @@ class WaAccount(models.Model):
 
     def _explain(self, code, detail):
         """:return: what an error of Meta means and what to do, in the language of the device's company"""
-        lang = self.company_id.partner_id.lang or self.env.lang
+        lang = self.company_id._language()
         return f"{errors.explain(code).text(lang)}\n({detail})"
 
     def _take_notices(self, notices):

@@ -194,7 +194,7 @@ class WaEvent(models.Model):
                 elif change.phone_number_id in siblings:
                     handed[siblings[change.phone_number_id]].append(event_id)
                 else:
-                    told = account.with_context(lang=account.company_id.partner_id.lang)
+                    told = account.with_context(lang=account.company_id._language())
                     reasons.append(told.env._("No device here has the phone number ID %s.", change.phone_number_id))
             errors[event_id] = "\n".join(reasons)
         WaMessage = self.env["wa.message"]

@@ -97,7 +97,7 @@ class WaMessage(models.Model):
         said = {message.wamid: message for message in messages}
         answered = visible._mail_message_by_wamid("context_wamid")
         comment = self.env.ref("mail.mt_comment").id
-        lang = self.account_id.company_id.partner_id.lang
+        lang = self.account_id.company_id._language()
         mails = (
             self.env["mail.message"]
             .sudo()

@@ -124,7 +124,7 @@ class WaMessage(models.Model):
         mail = self.mail_message_id
         if not mail:
             return
-        lang = self.account_id.company_id.partner_id.lang
+        lang = self.account_id.company_id._language()
         notice = self.with_context(lang=lang)._media_notice("lost") if state == "lost" else Markup("")
         mail.body = Markup(NOTICE.sub(lambda _match: notice, mail.body))
         if attachment:

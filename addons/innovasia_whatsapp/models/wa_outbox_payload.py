@@ -120,7 +120,7 @@ class WaMessage(models.Model):
             return message_payload.reaction(self.context_wamid, (self.data or {}).get("emoji"))
         if self.kind in MEDIA_KINDS:
             if not self.attachment_id:
-                told = self.with_context(lang=self.account_id.company_id.partner_id.lang)
+                told = self.with_context(lang=self.account_id.company_id._language())
                 raise ValueError(told.env._("The file of this message is gone: attach it to a new message."))
             return message_payload.media(
                 self.kind,

@@ -88,6 +88,7 @@ class WaTemplate(models.Model):
         copy=True,
         help="Meta's reviewer looks at it; messages that bring no file of their own show it, too.",
     )
+    header_sample_id = fields.Many2one("ir.attachment", compute="_compute_header_sample_id", compute_sudo=True)
     header_filename = fields.Char("File name")
     body = fields.Text("Text", required=True)
     footer = fields.Char()
@@ -244,11 +245,12 @@ class WaTemplate(models.Model):
             is_foreign=self.is_foreign_kind,
         )
 
-    def _header_sample(self):
-        """:return: ir.attachment with the example of the header's file"""
-        self.ensure_one()
-        asked = [("res_model", "=", self._name), ("res_field", "=", "header_file"), ("res_id", "=", self.id)]
-        return self.env["ir.attachment"].sudo().search(asked, limit=1)
+    @api.depends("header_file")
+    def _compute_header_sample_id(self):
+        asked = [("res_model", "=", self._name), ("res_field", "=", "header_file"), ("res_id", "in", self.ids)]
+        samples = {sample.res_id: sample for sample in self.env["ir.attachment"].sudo().search(asked)}
+        for template in self:
+            template.header_sample_id = samples.get(template.id)
 
 
 def _variable(place):

@@ -151,7 +151,7 @@ class WaTemplate(models.Model):
             return files
         if attachment and _fits(self.header_format.lower(), attachment):
             return attachment
-        sample = self._header_sample()
+        sample = self.sudo().header_sample_id
         return sample if sample and _fits(self.header_format.lower(), sample) else files
 
     def _button_components(self, given):

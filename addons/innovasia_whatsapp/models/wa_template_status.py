@@ -126,7 +126,7 @@ class WaTemplate(models.Model):
 
     def _told_env(self):
         """The environment in the language of who is told."""
-        return self.with_context(lang=self._told_users()[:1].lang or self.company_id.partner_id.lang).env
+        return self.with_context(lang=self._told_users()[:1].lang or self.company_id._language()).env
 
     def _tell(self, message, kind):
         """Show a notification to who wrote this template, and have their open windows look again."""

@@ -99,7 +99,7 @@ class WaTemplate(models.Model):
             return known
 
     def _upload_sample(self, client):
-        sample = self._header_sample() if self.header_format in ("IMAGE", "VIDEO", "DOCUMENT") else None
+        sample = self.sudo().header_sample_id if self.header_format in ("IMAGE", "VIDEO", "DOCUMENT") else None
         if not sample:
             return ""
         return client.upload_sample(sample.raw, sample.mimetype, self.header_filename or sample.name)
@@ -155,7 +155,6 @@ class WaTemplate(models.Model):
         """
         self.check_access("unlink")
         templates = self.sudo()
-        templates._check_unused()
         gone = [(template, template.account_id, template.waba_id, template.name, template.meta_id) for template in templates]
         was_there = {template: template.active for template in templates}
         templates.meta_id = False
@@ -182,7 +181,8 @@ class WaTemplate(models.Model):
         """
 
     @api.ondelete(at_uninstall=False)
-    def _unlink_only_what_meta_has_not(self):
+    def _unlink_only_what_nobody_has(self):
+        self._check_unused()
         if known := self.filtered(lambda template: template.meta_id and template.active):
             raise UserError(
                 self.env._(

@@ -1,5 +1,6 @@
 from . import test_access
 from . import test_dead_events
+from . import test_deletion
 from . import test_discuss
 from . import test_error_policy
 from . import test_identity

@@ -55,6 +55,21 @@ class TestTemplateMessages(WireData, TransactionCase):
         _payload, text = self.template._message(self._values(self.template, "{{2}}", "S1"))
         self.assertEqual(text, "Halo {{2}}, pesanan S1 sudah kami terima dan segera diproses.")
 
+    def test_sample_above_many_messages_is_looked_up_once(self):
+        template = self._new_template(
+            name="gambar", body="Halo semua.", header_format="IMAGE", header_file=base64.b64encode(PNG)
+        )
+        self.env.flush_all()
+
+        def look_ups(times):
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            for _each in range(times):
+                self.assertTrue(template._header_file())
+            return self.env.cr.sql_log_count - before
+
+        self.assertEqual(look_ups(5), look_ups(1))
+
     def test_line_breaks_and_gaps_are_smoothed(self):
         payload, _text = self.template._message(
             self._values(self.template, "Siti\t\tRahma", "Kopi:\n- Gayo\n\n- Toraja     2 kg")
