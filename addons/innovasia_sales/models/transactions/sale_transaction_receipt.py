@@ -164,4 +164,4 @@ class SaleTransaction(models.Model):
 
     def _in_company_language(self):
         """These transactions, speaking as their company does."""
-        return self.with_context(lang=self.company_id[:1].partner_id.lang or self.env.lang)
+        return self.with_context(lang=self.company_id[:1]._language())

@@ -117,4 +117,4 @@ class SaleTransaction(models.Model):
 
     def _in_customer_language(self):
         """This transaction, speaking as its customer does."""
-        return self.with_context(lang=self.partner_id.lang or self.company_id.partner_id.lang or self.env.lang)
+        return self.with_context(lang=self.partner_id.lang or self.company_id._language())

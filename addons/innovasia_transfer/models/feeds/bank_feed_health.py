@@ -77,4 +77,4 @@ class BankFeed(models.Model):
 
     def _in_own_words(self):
         """:return: this feed, in the language of its company"""
-        return self.with_context(lang=self.company_id.partner_id.lang)
+        return self.with_context(lang=self.company_id._language())

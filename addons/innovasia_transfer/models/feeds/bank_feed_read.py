@@ -28,7 +28,7 @@ class BankFeedEvent(models.Model):
         :raises psycopg2.OperationalError: the whole transaction has to be repeated
         """
         self.ensure_one()
-        event = self.with_context(lang=self.company_id.partner_id.lang)
+        event = self.with_context(lang=self.company_id._language())
         feed = event.feed_id
         try:
             with self.env.cr.savepoint():

@@ -37,7 +37,7 @@ class TransferIntent(models.Model):
 
     def _by_company(self):
         """:return: these of each company, in its language: what is noted about them is read by its people"""
-        return [intents.with_context(lang=company.partner_id.lang) for company, intents in self.grouped("company_id").items()]
+        return [intents.with_context(lang=company._language()) for company, intents in self.grouped("company_id").items()]
 
     def _become_late(self):
         """The time to pay is over: what comes still counts, until the code is given back."""

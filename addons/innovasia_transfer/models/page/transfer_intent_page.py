@@ -44,5 +44,5 @@ class TransferIntent(models.Model):
         """:return: {"lang", "tz"} of the page: the customer's language where it is installed, else the company's"""
         self.ensure_one()
         company = self.company_id
-        lang = get_lang(self.env, self.partner_id.lang or company.partner_id.lang).code
+        lang = get_lang(self.env, self.partner_id.lang or company._language()).code
         return {"lang": lang, "tz": company._ledger_zone()}
