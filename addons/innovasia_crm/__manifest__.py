@@ -1,7 +1,7 @@
 {
     "name": "Innovasia CRM",
     "summary": "Many agents on one WhatsApp number: routing, contact book, agents' accounts, monitoring",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Discuss",
     "license": "LGPL-3",
     "author": "Innovasia",

@@ -1,5 +1,6 @@
 """What becomes of automatic messages once they are in the outbox, and what people do about them."""
 
+from datetime import timedelta
 from unittest.mock import patch
 
 import requests
@@ -28,7 +29,9 @@ class OutcomeCase(AutomationCase):
 
     def setUp(self):
         super().setUp()
-        self.customer = self.writes().wa_partner_id
+        self.conversation = self.writes()
+        self.customer = self.conversation.wa_partner_id
+        self.customer.name = "Siti"
         self.env["wa.automation"]._emit("contact_created", self.customer)
         self.send_due()
         self.row = self.scheduled(self.customer)
@@ -73,12 +76,53 @@ class TestOutcome(OutcomeCase):
         for code, reason_code in REFUSALS:
             with self.subTest(code=code):
                 self.transmit(code)
+                if code == 131047:
+                    self.send_due()  # by then, it is known that the window is closed
+                    self.assertOutcome(self.row, "skipped", reason_code)
+                    self.assertIn("did not take the free text", self.row.explanation)
+                    self.reopen()
+                    continue
                 self.assertOutcome(self.row, "failed", reason_code)
                 self.assertIn("As told", self.row.reason)
-                self.customer.wa_opt_out = False
-                self.row.message_id.channel_id.wa_window_expires_at = self.row.message_id.create_date.replace(year=2099)
-                self.row.action_retry()
-                self.send_due()
+                self.reopen()
+
+    def reopen(self):
+        self.customer.wa_opt_out = False
+        self.conversation.wa_window_expires_at = self.now() + timedelta(hours=5)
+        self.row.action_retry()
+        self.send_due()
+
+    def test_free_text_that_comes_too_late_for_the_window_goes_out_as_its_template_once(self):
+        self.use_template()
+        self.transmit(131047)
+        refused = self.row.refused_message_id
+        self.assertOutcome(self.row, "waiting")
+        self.send_due()
+        self.transmit()
+        self.send_due()
+        self.assertOutcome(self.row, "sent")
+        self.assertEqual([refused.kind, self.row.message_id.kind], ["text", "template"])
+        for told in ("did not take the free text", "template was sent", "WhatsApp has taken it"):
+            self.assertIn(told, self.row.explanation)
+        self.assertEqual(self.said(), ["Hello Siti, welcome to Uji.", "Hello Siti, welcome."])
+
+    def test_window_that_closed_is_told_by_a_status_too(self):
+        self.use_template()
+        self.transmit()
+        self.tell("failed", code=131047)
+        self.send_due()
+        self.transmit()
+        self.assertEqual(self.row.message_id.kind, "template")
+        self.assertOutcome(self.row, "sent")
+
+    def test_customer_who_wrote_meanwhile_gets_the_free_text_again_and_only_once(self):
+        self.transmit(131047)
+        self.writes()
+        self.send_due()
+        self.transmit(131047)
+        self.assertOutcome(self.row, "failed", "window_closed")
+        self.send_due()
+        self.assertEqual(len(self.said()), 2)
 
     def test_failure_that_a_status_tells(self):
         self.transmit()

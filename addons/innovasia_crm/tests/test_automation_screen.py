@@ -49,6 +49,18 @@ class TestAutomationScreen(AutomationCase):
         self.assertEqual((values["sent"][0], values["sent"][-1], sum(values["sent"])), (1, 1, 2))
         self.assertEqual((values["skipped"][-1], sum(values["failed"])), (1, 0))
 
+    def test_bar_leads_to_the_messages_of_its_day_as_the_user_counts_days(self):
+        self._make(self.automation, "sent", "skipped")
+        self._make(self.automation, "sent", ago=timedelta(days=2))
+        for tz in ("UTC", "Asia/Jakarta", "America/Los_Angeles"):
+            with self.subTest(tz=tz):
+                automation = self.automation.with_context(tz=tz)
+                sent = automation.chart["series"][0]
+                for day, count in zip(automation.chart["days"], sent["values"], strict=True):
+                    action = automation.action_day(sent["id"], day)
+                    self.assertEqual(self.env["wa.scheduled"].search_count(action["domain"]), count)
+                self.assertEqual(sum(sent["values"]), 2)
+
     def test_number_leads_to_its_messages(self):
         action = self.automation.with_context(wa_state="failed").action_scheduled()
         self.assertEqual(action["context"], {"search_default_automation_id": self.automation.id, "search_default_failed": 1})

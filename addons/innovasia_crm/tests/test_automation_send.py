@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from unittest.mock import patch
 
+from odoo.exceptions import ConcurrencyError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -261,6 +262,33 @@ class TestWhyNot(AutomationCase):
         self.send_due()
         self.assertTrue(self.row.message_id)
         self.assertOutcome(self.scheduled(self.customer, second), "skipped", "duplicate")
+
+    def test_same_text_at_the_same_instant_is_stopped_by_the_database(self):
+        second = self._create_automation("Again", self.wording)
+        self.writes()
+        self.send_due()
+        self.env["wa.automation"]._emit("contact_created", self.customer, extra="again")
+        row = self.scheduled(self.customer, second)
+        with (
+            patch.object(type(row), "_just_said", lambda rows, keys: set()),  # as one who cannot see yet what others do
+            self.assertRaises(ConcurrencyError),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            row._send_together()
+        self.env.invalidate_all()
+        row._send_together()
+        self.assertOutcome(row, "skipped", "duplicate")
+
+    def test_same_text_an_hour_later_is_sent(self):
+        second = self._create_automation("Again", self.wording)
+        self.writes()
+        self.send_due()
+        self.env.cr.execute("UPDATE wa_message SET create_date = create_date - interval '61 minutes'")
+        self.automation.active = False
+        self.env["wa.automation"]._emit("contact_created", self.customer, extra="again")
+        self.send_due()
+        self.assertTrue(self.scheduled(self.customer, second).message_id)
 
     def test_too_late_after_an_outage(self):
         self.writes()

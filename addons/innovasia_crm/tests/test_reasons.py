@@ -47,6 +47,14 @@ class TestReasons(AutomationCase):
         values = {"name": "Imported", "wa_number": NUMBER, "company_id": self.company.id}
         return self._due(self.env["res.partner"].with_context(wa_silent=True).create(values))
 
+    def _because_forgotten(self):
+        contact = self.contact()
+        self.env.cr.execute("UPDATE res_partner SET create_date = create_date - interval '13 months'")
+        self.env.invalidate_all()
+        self.scheduled(contact).unlink()
+        self.env["wa.automation"]._emit("contact_created", contact)
+        return self._due(contact)
+
     def _because_no_number(self):
         contact = self.contact()
         contact.wa_number = False

@@ -37,6 +37,9 @@ class TestTemplateUse(SpeaksToFakeGraph, AccountsData, PeopleCase):
         with self.assertRaisesRegex(UserError, "Sambutan"):
             template.action_delete()
         self.assertFalse(self.graph.sent)
+        template.meta_id = False
+        with self.assertRaisesRegex(UserError, "Sambutan"):
+            template.unlink()
 
     def test_template_of_login_codes_stays_at_meta(self):
         self.account.otp_template_id = self.otp_template

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .words_common import WordsCase
@@ -40,6 +40,13 @@ class TestAccessWords(WordsCase):
             with self.subTest(who=who):
                 self.assertEqual(self._is_told(user), "told" in expected)
                 self.assertEqual(self._reads(rows.with_user(user)), "list" in expected)
+
+    def test_supervisor_who_sees_no_orders_reads_the_number_of_the_order_and_does_not_open_it(self):
+        supervisor = self._create_colleague("words_supervisor", "innovasia_crm.group_cs_supervisor")
+        row = self.due("order_created", self.order).with_user(supervisor)
+        self.assertEqual((row.document_name, row.may_open), (self.order.name, False))
+        self.assertRaisesRegex(UserError, "not for you", row.action_document)
+        self.assertTrue(row.with_user(self.boss).may_open)
 
     def test_who_may_not_see_an_order_learns_nothing_of_it_from_its_customer(self):
         told = self.env["wa.diagnosis"].with_user(self.salesman).diagnose("res.partner", self.customer.id)

@@ -4,6 +4,8 @@ from datetime import datetime, time, timedelta
 
 from pytz import UTC, timezone
 
+from odoo.exceptions import ValidationError
+from odoo.fields import Command
 from odoo.tests import tagged
 
 from odoo.addons.innovasia_whatsapp.tools import payloads
@@ -187,6 +189,44 @@ class TestReceivedByAnswer(FollowUpCase):
         wamid = self.due("order_followup").message_id.wamid
         self.receive(payloads.button("Sudah", "Sudah", wa_id=CUSTOMER, context_id=wamid))
         self.assertEqual(order.stage, "received")
+
+    def test_template_of_the_question_has_the_answers_as_quick_replies(self):
+        automation, wording = self.automations["order_followup"], self.formats["order_followup"]
+        for replies, is_taken in (
+            ((), False),
+            (("Sudah", "Bagus"), False),
+            (("Bantuan", "Belum"), False),
+            (("Sudah sampai", "Belum"), True),
+            (("Belum", "Sudah", "Tanya CS"), True),
+        ):
+            with self.subTest(replies):
+                template = self._create_template(replies)
+                automation.active = False
+                wording.template_id = template
+                self.assertEqual("quick replies" in (automation.warning or ""), not is_taken)
+                if is_taken:
+                    automation.active = True
+                    continue
+                with self.assertRaisesRegex(ValidationError, template.name):
+                    automation.active = True
+                wording.template_id = False
+                automation.active = True
+                with self.assertRaisesRegex(ValidationError, template.name):
+                    wording.template_id = template
+                self.company.order_received_by = "follow_up"
+                wording.template_id = template
+                self.company.order_received_by = "answer"
+
+    def _create_template(self, replies):
+        return self.env["wa.template"].create(
+            {
+                "name": f"sudah_sampai_{len(self.env['wa.template'].search([]))}",
+                "account_id": self.account.id,
+                "status": "approved",
+                "body": "Apakah pesanan Anda sudah sampai?",
+                "button_ids": [Command.create({"type": "QUICK_REPLY", "text": reply}) for reply in replies],
+            }
+        )
 
     def test_words_are_an_answer_too(self):
         order = self.ask()

@@ -155,7 +155,7 @@ class ResUsers(models.Model):
                     "company_id": company.id,
                     "company_ids": [Command.set(company.ids)],
                     "group_ids": [Command.set(self.env.ref(SUPERVISOR if role == "supervisor" else CS).ids)],
-                    "lang": company.partner_id.lang or self.env.lang,
+                    "lang": company._language(),
                     "tz": self.env.user.tz,
                     "action_id": self.env.ref(HOME).id,
                 }

@@ -1,6 +1,6 @@
 """What is said to customers by itself, when, and what became of it."""
 
-from . import wa_automation, wa_scheduled, wa_scheduled_reason
+from . import wa_automation, wa_scheduled, wa_scheduled_reason, wa_scheduled_keep
 from . import wa_automation_emit, wa_scheduled_check, wa_scheduled_route, wa_scheduled_send, wa_scheduled_job
 from . import wa_message_scheduled, wa_scheduled_outcome, wa_identity_numbers, wa_account_scheduled, wa_template_scheduled
 from . import discuss_channel_say, discuss_channel_scheduled

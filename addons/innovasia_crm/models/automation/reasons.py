@@ -35,6 +35,15 @@ REASONS = {
         _lt("Usually this is as it should be. If this customer is to know all the same, press “Send again”."),
         is_intended=True,
     ),
+    "forgotten": Reason(
+        "Too long ago",
+        _lt(
+            "The document is older than what is kept of automatic messages, so nobody knows whether the customer had this "
+            "message before."
+        ),
+        _lt("If the customer is to have it all the same, press “Send again”."),
+        is_intended=True,
+    ),
     "no_number": Reason(
         "No WhatsApp number",
         _lt("The contact has no WhatsApp number."),

@@ -43,7 +43,8 @@ class WaAutomation(models.Model):
     def _emit(self, trigger_name, records, due=None, extra=""):
         """Say that something happened: each active automated action that waits for it gets a row per record.
 
-        However often it is called, the same automated action makes one row of the same record and extra (FEATURES 4.4).
+        However often it is called, the same automated action makes one row of the same record and extra (FEATURES 4.4):
+        of a record that is older than the rows that are kept, nobody knows, so it is skipped.
         With ``wa_silent`` in the context, or in an import by file, the rows are skipped as they are made.
 
         :param str trigger_name: one of ``wa.trigger._triggers``
@@ -139,6 +140,8 @@ class WaAutomation(models.Model):
         rows = []
         for record in records:
             company = (has_company and record.company_id) or self.env.company
+            since = company._wa_kept_since()
+            is_forgotten = not extra and since and (record.create_date or now) < since
             more = extra.get(record.id) if isinstance(extra, dict) else extra
             happened = {
                 "trigger": trigger_name,
@@ -148,8 +151,8 @@ class WaAutomation(models.Model):
                 "user_id": None if self.env.user._is_superuser() else uid,
                 "key": f"{record._name},{record.id}" + (f",{more}" if more else ""),
                 "happened_at": now,
-                "state": "skipped" if is_silent else "waiting",
-                "reason_code": "silent" if is_silent else None,
+                "state": "skipped" if is_silent or is_forgotten else "waiting",
+                "reason_code": "silent" if is_silent else "forgotten" if is_forgotten else None,
                 "attempts": 0,
                 **{"create_uid": uid, "create_date": now, "write_uid": uid, "write_date": now},
             }

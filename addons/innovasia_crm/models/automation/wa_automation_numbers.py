@@ -1,4 +1,6 @@
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+
+from pytz import utc
 
 from odoo import api, fields, models
 from odoo.tools import format_date
@@ -18,6 +20,7 @@ class WaAutomation(models.Model):
     sent_count = fields.Integer("Sent", compute="_compute_counts")
     skipped_count = fields.Integer("Skipped", compute="_compute_counts")
     failed_count = fields.Integer("Failed", compute="_compute_counts")
+    kept_months = fields.Integer(related="company_id.wa_scheduled_months")
     chart = fields.Json("Last 30 days", compute="_compute_chart")
 
     @api.depends("scheduled_ids.state")
@@ -57,6 +60,34 @@ class WaAutomation(models.Model):
                     for state, color in COLORS.items()
                 ],
             }
+
+    def action_day(self, state, day):
+        """Open the messages behind a bar of the chart.
+
+        :param str state: of `COLORS`
+        :param str day: ``2026-11-22``, in the user's time zone
+        :return: an action
+        """
+        self.ensure_one()
+        day = fields.Date.to_date(day)
+        label = dict(self.env["wa.scheduled"]._fields["state"]._description_selection(self.env))[state]
+        begins, ends = (self._begin_of(each) for each in (day, day + timedelta(days=1)))
+        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_crm.action_wa_scheduled")
+        return {
+            **action,
+            "display_name": f"{self.name}: {label}, {format_date(self.env, day)}",
+            "domain": [
+                ("automation_id", "=", self.id),
+                ("state", "=", state),
+                ("due_at", ">=", fields.Datetime.to_string(begins)),
+                ("due_at", "<", fields.Datetime.to_string(ends)),
+            ],
+            "context": {},
+        }
+
+    def _begin_of(self, day):
+        """:return: datetime (UTC) at which a day begins for the user"""
+        return self.env.tz.localize(datetime.combine(day, time.min)).astimezone(utc).replace(tzinfo=None)
 
     def action_scheduled(self):
         """Open the messages of this automated action; the context may name a state (``wa_state``).

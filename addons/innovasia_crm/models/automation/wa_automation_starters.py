@@ -42,7 +42,7 @@ class WaAutomation(models.Model):
             raise UserError(self.env._("Connect a device first: automated messages go out from it."))
         in_use = self.with_context(active_test=False).search([("company_id", "=", company.id)]).mapped("trigger")
         starters = [starter for starter in self._starters() if starter["trigger"] not in in_use]
-        speaking = self.with_context(lang=company.partner_id.lang or self.env.lang)
+        speaking = self.with_context(lang=company._language())
         formats = speaking.env["wa.format"].create([speaking._prepare_starter_format(starter) for starter in starters])
         speaking.create(
             [speaking._prepare_starter(starter, format_, account) for starter, format_ in zip(starters, formats, strict=True)]

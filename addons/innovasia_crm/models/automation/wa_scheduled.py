@@ -43,10 +43,14 @@ class WaScheduled(models.Model):
     reason = fields.Text("Details", readonly=True)
     message_id = fields.Many2one("wa.message", index="btree_not_null", readonly=True, ondelete="set null")
     arrived_at = fields.Datetime("Arrived", readonly=True, help="When the customer's phone had it (UTC).")
+    said = fields.Char(
+        readonly=True, copy=False, help="What the customer is told about the document, as one key: the same is told once."
+    )
     attempts = fields.Integer("Sent again", readonly=True, help="How often a person had it sent again.")
 
     _key_unique = models.UniqueIndex("(automation_id, key) WHERE automation_id IS NOT NULL")
     _request_unique = models.UniqueIndex("(company_id, key) WHERE automation_id IS NULL AND key IS NOT NULL")
+    _said_unique = models.UniqueIndex("(said) WHERE said IS NOT NULL")
     _waiting_idx = models.Index("(next_try_at, id) WHERE state = 'waiting' AND message_id IS NULL")
     _document_idx = models.Index("(res_model, res_id)")
     _automation_idx = models.Index("(automation_id, state, id)")
@@ -163,6 +167,7 @@ class WaScheduled(models.Model):
                 "reason_code": False,
                 "reason": False,
                 "message_id": False,
+                "refused_message_id": False,
                 "arrived_at": False,
                 "due_at": now,
                 "next_try_at": now,

@@ -128,4 +128,4 @@ class WaScheduled(models.Model):
 
     def _told(self):
         """:return: environment that speaks the language of the company, whose people read the reasons"""
-        return self.with_context(lang=self.company_id.partner_id.lang or self.env.lang).env
+        return self.with_context(lang=self.company_id._language()).env

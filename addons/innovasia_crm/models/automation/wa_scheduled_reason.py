@@ -23,7 +23,7 @@ class WaScheduled(models.Model):
         """
         return dict(REASONS)
 
-    @api.depends("state", "reason_code", "reason", "due_at", "message_id.state")
+    @api.depends("state", "reason_code", "reason", "due_at", "message_id.state", "refused_message_id")
     @api.depends_context("lang", "tz")
     def _compute_explanation(self):
         reasons = self._reasons()
@@ -34,9 +34,13 @@ class WaScheduled(models.Model):
 
     def _explain(self, reason):
         """:return: what happened to this message, with the details where there are any"""
+        texts = []
+        if self.refused_message_id:
+            texts.append(self._explain_refused())
         if self.state == "sent":
-            return self._explain_sent()
-        texts = [self.env._(reason.happened)] if reason else []
+            return "\n".join([*texts, self._explain_sent()])
+        if reason:
+            texts.append(self.env._(reason.happened))
         if self.state == "waiting":
             texts.append(self._explain_waiting())
         return "\n".join(filter(None, [*texts, self.reason]))
@@ -49,6 +53,12 @@ class WaScheduled(models.Model):
         if self.due_at <= fields.Datetime.now():
             return self.env._("It is due and goes out in a moment.") if not self.reason_code else ""
         return self.env._("It goes out on %s.", format_datetime(self.env, self.due_at, dt_format="d MMMM y, HH:mm"))
+
+    def _explain_refused(self):
+        refused = self.env._("WhatsApp did not take the free text: the 24-hour window had closed meanwhile.")
+        if self.message_id.kind != "template":
+            return refused
+        return self.env._("%s So the format's template was sent in its place.", refused)
 
     def _explain_sent(self):
         state = self.message_id.state

@@ -10,22 +10,32 @@ class WaScheduled(models.Model):
     _inherit = "wa.scheduled"
 
     document_name = fields.Char("About", compute="_compute_document_name")
+    may_open = fields.Boolean(compute="_compute_document_name")
     preview = fields.Json("The customer reads", compute="_compute_preview")
     sent_at = fields.Datetime(related="message_id.sent_at", related_sudo=True)
     delivered_at = fields.Datetime("Delivered", related="message_id.delivered_at", related_sudo=True)
     read_at = fields.Datetime("Read", related="message_id.read_at", related_sudo=True)
 
     @api.depends("res_model", "res_id")
+    @api.depends_context("uid")
     def _compute_document_name(self):
-        """As far as one may read the documents."""
-        self.document_name = False
+        """Of what one may not read, only the number under which the customer knows it."""
+        self.document_name, self.may_open = False, False
         for model_name, rows in self.grouped("res_model").items():
             if not model_name or model_name not in self.env:
                 continue
-            documents = self.env[model_name].browse(filter(None, rows.mapped("res_id"))).exists()._filtered_access("read")
-            names = {document.id: document.display_name for document in documents}
+            documents = self.env[model_name].browse(filter(None, rows.mapped("res_id"))).exists()
+            readable = documents._filtered_access("read")
+            names = {document.id: document.display_name for document in readable}
+            number = documents._rec_name
+            numbers = {document.id: document.sudo()[number] for document in documents - readable} if number else {}
             for row in rows:
-                row.document_name = names.get(row.res_id)
+                row.may_open = row.res_id in names
+                row.document_name = names.get(row.res_id) or (row._is_of_trigger() and numbers.get(row.res_id))
+
+    def _is_of_trigger(self):
+        """:return: whether this is about what happened, not about any record that an automation rule was told to write of"""
+        return bool(self.trigger) and self.env["wa.trigger"]._get(self.trigger).model == self.res_model
 
     @api.depends("message_id.body", "account_id")
     def _compute_preview(self):
@@ -56,7 +66,7 @@ class WaScheduled(models.Model):
         :raises UserError: when it is gone, or not for one's eyes
         """
         self.ensure_one()
-        if not self.document_name:
+        if not self.may_open:
             raise UserError(self.env._("What this message was about was deleted, or is not for you to see."))
         return self.env[self.res_model].browse(self.res_id).get_formview_action()
 
@@ -79,5 +89,5 @@ class WaScheduled(models.Model):
         :return: an action
         """
         self.ensure_one()
-        document = self.env[self.res_model].browse(self.res_id) if self.document_name else self.partner_id
+        document = self.env[self.res_model].browse(self.res_id) if self.may_open else self.partner_id
         return self.env["wa.diagnosis"]._open(document)

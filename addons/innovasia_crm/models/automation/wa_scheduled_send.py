@@ -1,8 +1,10 @@
+import hashlib
 import logging
 from collections import Counter, defaultdict
 from datetime import timedelta
 
 from psycopg2 import OperationalError
+from psycopg2.errors import UniqueViolation
 
 from odoo import api, fields, models
 from odoo.exceptions import ConcurrencyError
@@ -108,7 +110,7 @@ class WaScheduled(models.Model):
         """
         texts, documents, alike, nth = {}, self._documents(), defaultdict(self.browse), Counter()
         for row in self:
-            lang = row.partner_id.lang or row.company_id.partner_id.lang or self.env.lang
+            lang = row.partner_id.lang or row.company_id._language()
             same = (row.format_id, row.account_id, lang)
             nth[same, documents[row]] += 1  # a document may be about several customers
             alike[(*same, nth[same, documents[row]])] |= row
@@ -156,33 +158,43 @@ class WaScheduled(models.Model):
         return {self: (text, self._request_key(), file or None, payload)}
 
     def _request_key(self):
-        return f"scheduled.{self.id}.{self.attempts}" if self.attempts else f"scheduled.{self.id}"
+        again = [f"{self.attempts}"] if self.attempts else []
+        anew = ["anew"] if self.refused_message_id else []
+        return ".".join(["scheduled", f"{self.id}", *again, *anew])
 
     def _without_repeated(self, texts):
         """Skip what another automated action told the customer just now about the same document.
 
         :return: {row: what it was in ``texts``} of the others
+        :raises ConcurrencyError: when another process says the same at this moment; begun anew, it is found
         """
-        since = fields.Datetime.now() - REPEATED
-        told = self.env["wa.scheduled"].search(
-            [
-                ("id", "not in", self.ids),
-                ("res_model", "in", self.mapped("res_model")),
-                ("res_id", "in", self.mapped("res_id")),
-                ("message_id.create_date", ">", since),
-                ("state", "in", ("waiting", "sent")),
-            ]
-        )
-        seen = {row._said(row.message_id.body) for row in told}
-        new = {}
+        said = {row: row._said(texts[row][0]) for row in self}
+        seen, new = self._just_said(said.values()), {}
         for row in self.sorted("id"):
-            said = row._said(texts[row][0])
-            if said in seen and not row.attempts:
+            if said[row] not in seen:
+                seen.add(said[row])
+                row.said = said[row]
+            elif not row.attempts:
                 row._skip("duplicate")
                 continue
-            seen.add(said)
             new[row] = texts[row]
+        try:
+            self.flush_recordset(["said"])
+        except UniqueViolation as error:
+            raise ConcurrencyError("The same is said at the same time") from error
         return new
 
+    def _just_said(self, keys):
+        """:return: set of those keys that others have; what was said longer ago, or not at all, gives its key back"""
+        others = self.env["wa.scheduled"].search([("said", "in", list(keys)), ("id", "not in", self.ids)])
+        since = fields.Datetime.now() - REPEATED
+        told = others.filtered(
+            lambda row: row.state in ("waiting", "sent") and row.message_id and row.message_id.create_date > since
+        )
+        (others - told).said = False
+        others.flush_recordset(["said"])
+        return set(told.mapped("said"))
+
     def _said(self, text):
-        return self.res_model, self.res_id, self.partner_id.id, text
+        said = (self.res_model, self.res_id, self.partner_id.id, text)
+        return hashlib.sha256(repr(said).encode()).hexdigest()

@@ -96,4 +96,4 @@ class WaAccount(models.Model):
 
     def _in_company_language(self):
         """These devices, speaking as their company does: customers are answered in its language."""
-        return self.with_context(lang=self.company_id.partner_id.lang or self.env.lang)
+        return self.with_context(lang=self.company_id._language())

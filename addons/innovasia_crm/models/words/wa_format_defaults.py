@@ -21,7 +21,7 @@ class WaFormat(models.Model):
             [
                 {**values, "company_id": company.id, "user_id": False}
                 for company in companies
-                for values in formats.with_context(lang=company.partner_id.lang or self.env.lang)._prepare_defaults()
+                for values in formats.with_context(lang=company._language())._prepare_defaults()
                 if (company.sudo(), values["trigger"]) not in known
             ]
         )

@@ -64,7 +64,7 @@ class WaFormat(models.Model):
 
     def _prepare_template(self, account, names):
         """:param names: what the text names, in the order of the template's numbers"""
-        language = (account.company_id.partner_id.lang or self.env.lang or "").partition("_")[0]
+        language = account.company_id._language().partition("_")[0]
         values = {
             "name": self._free_name(account),
             "account_id": account.id,

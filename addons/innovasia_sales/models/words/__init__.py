@@ -5,4 +5,4 @@ from . import sale_order_read, stock_picking_read, account_move_read, quick_orde
 from . import res_company, res_partner_supplier, sale_channel
 from . import reasons, sale_order_due, wa_scheduled_sale, wa_scheduled_arrival
 from . import sale_order_tell, sale_order_follow_up, sale_order_received, stock_picking_tell, account_move_tell
-from . import wa_automation_moments, wa_automation_starters, wa_diagnosis, sale_order_messages
+from . import wa_automation_moments, wa_automation_starters, wa_automation_answers, wa_diagnosis, sale_order_messages

@@ -80,4 +80,4 @@ class SaleOrder(models.Model):
 
     def _wa_told(self):
         """:return: list of these orders as system, each speaking as its company does"""
-        return [order.with_context(lang=order.company_id.partner_id.lang or self.env.lang) for order in self.sudo()]
+        return [order.with_context(lang=order.company_id._language()) for order in self.sudo()]

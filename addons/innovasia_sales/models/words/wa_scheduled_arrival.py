@@ -32,7 +32,7 @@ class WaScheduled(models.Model):
 
     def _arrival_choices(self):
         """:return: list of (id, title) of the buttons, in the customer's language"""
-        told = self.with_context(lang=self.partner_id.lang or self.company_id.partner_id.lang or self.env.lang)
+        told = self.with_context(lang=self.partner_id.lang or self.company_id._language())
         return [(f"arrived.{self.res_id}", told.env._("Yes, it has")), (f"missing.{self.res_id}", told.env._("Not yet"))]
 
     @api.model

@@ -99,9 +99,7 @@ patch(Composer.prototype, {
         if (notice) {
             return {
                 ...props,
-                options: [
-                    { classList: "o-wa-quickReply-notice", label: notice, waNotice: true },
-                ],
+                options: [{ classList: "o-wa-quickReply-notice", label: notice, waNotice: true }],
             };
         }
         return {
