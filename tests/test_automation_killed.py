@@ -20,7 +20,7 @@ TIMES = ("0.05", "0.15", "0.3", "0.5")
 def played(sim, make_database):
     """What the worker printed of each point: {point: (numbers, states before, states after)}."""
     outcome = subprocess.run(
-        [sys.executable, ROOT / WORKER, sim.url, *NEVER, *POINTS, *TIMES, "together"],
+        [sys.executable, ROOT / WORKER, sim.url, *NEVER, *POINTS, *TIMES, "together", "twice"],
         cwd=ROOT, env=variables(make_database(), log_level="warn"), text=True, capture_output=True, timeout=400, check=False,
     )  # fmt: skip
     assert outcome.returncode == 0, outcome.stdout + outcome.stderr
@@ -54,4 +54,10 @@ def test_sale_that_did_is_written_about_exactly_once(played, posts, point):
 def test_four_servers_that_send_at_the_same_time_send_each_message_once(played, posts):
     numbers, _before, after = played["together"]
     assert after == ["sent"] * 40
+    assert posts(numbers) == [1] * 40
+
+
+def test_two_automated_actions_that_say_the_same_at_the_same_time_say_it_once(played, posts):
+    numbers, _before, after = played["twice"]
+    assert Counter(after) == {"sent": 40, "skipped": 40}
     assert posts(numbers) == [1] * 40

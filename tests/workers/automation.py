@@ -2,6 +2,7 @@
 
 automation.py API_URL POINT...      three orders for each point, killed there; then the cron comes, twice
 automation.py API_URL together      forty orders, and four processes that send what is due at the same time
+automation.py API_URL twice         the same, where two automated actions say the same; comes last
 
 The points, in the order in which a sale comes by them:
 
@@ -166,7 +167,13 @@ def come_to(point):
     print(point, numbers(order_ids), before, states(order_ids), sep="|", flush=True)
 
 
-def together():
+def say_again():
+    """Let a second automated action say the same about each order."""
+    with environment() as env:
+        env["wa.automation"].search([("name", "=", "Ordered")]).copy({"name": "Again", "active": True})
+
+
+def together(point):
     """Let four processes send at once what forty orders wait for, a few at a time."""
     from odoo.addons.innovasia_crm.models.automation import wa_scheduled_send
 
@@ -176,10 +183,12 @@ def together():
     for child in [start(send) for _process in range(4)]:
         os.waitpid(child, 0)
     in_child(recover)
-    print("together", numbers(order_ids), "", states(order_ids), sep="|", flush=True)
+    print(point, numbers(order_ids), "", states(order_ids), sep="|", flush=True)
 
 
 if __name__ == "__main__":
     setup(sys.argv[1])
     for argument in sys.argv[2:]:
-        together() if argument == "together" else come_to(argument)
+        if argument == "twice":
+            say_again()
+        together(argument) if argument in ("together", "twice") else come_to(argument)
