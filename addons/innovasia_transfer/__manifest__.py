@@ -21,6 +21,7 @@
         "wizard/bank_mutation_booking_views.xml",
         "wizard/transfer_open_views.xml",
         "wizard/transfer_approval_views.xml",
+        "wizard/bank_mutation_sum_views.xml",
         "data/ir_cron_qr.xml",
         "views/payment_page.xml",
         "views/sale_order_portal.xml",

@@ -8,5 +8,5 @@ from . import test_conversion_transfer
 from . import test_verification, test_verification_access, test_verification_answer, test_verification_due
 from . import test_settle, test_exception_table, test_matching, test_suggestions, test_transfer_property
 from . import test_counter_tours, test_verification_tours
-from . import test_booking
+from . import test_booking, test_sum
 from . import test_translations

@@ -23,6 +23,14 @@ class AccountJournal(models.Model):
         help="Income that the codes' rupiah go to, outside tax.",
     )
 
+    transfer_fee_account_id = fields.Many2one(
+        "account.account",
+        "Account of the bank's fees",
+        check_company=True,
+        ondelete="restrict",
+        help="Expense that the fee goes to where QRIS or a card terminal pays out several payments as one sum.",
+    )
+
     _transfer_limits = models.Constraint(
         "CHECK (NOT transfer_open OR (transfer_code_max BETWEEN 1 AND 9999 AND transfer_hours BETWEEN 1 AND 720"
         " AND transfer_grace_days BETWEEN 0 AND 90))",

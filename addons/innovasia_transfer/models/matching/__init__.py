@@ -13,5 +13,6 @@ from . import (
     bank_mutation_match,
     bank_mutation_book,
     bank_mutation_refund,
+    bank_mutation_sum,
     bank_mutation_suggest,
 )

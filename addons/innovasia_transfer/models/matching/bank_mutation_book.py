@@ -84,12 +84,18 @@ class BankMutation(models.Model):
         """:return: the values of the entry; in the account's name it is what the statement line is in the bank's"""
         sign = 1 if self.kind == "credit" else -1
         text = label or self.description or self.display_name
+        sides = ((self.journal_id.suspense_account_id, sign * self.open_amount), (account, -sign * self.open_amount))
+        return self._prepare_entry(text, sides)
+
+    def _prepare_entry(self, text, sides):
+        """:param str text: of the entry and its lines
+        :param sides: of (account.account, balance)
+        :return: the values of an entry of the day of this mutation, or the first one on which the books are open"""
         general = self.env["account.journal"].search(
             Domain("type", "=", "general") & Domain("company_id", "=", self.company_id.id), limit=1
         )
         if not general:
             raise UserError(self.env._("The company has no journal for general entries."))
-        parts = ((self.journal_id.suspense_account_id, sign), (account, -sign))
         return {
             "move_type": "entry",
             "journal_id": general.id,
@@ -97,8 +103,7 @@ class BankMutation(models.Model):
             "date": max(self.date, self._first_open_day()),
             "ref": text,
             "line_ids": [
-                Command.create({"name": text, "account_id": side.id, "balance": part * self.open_amount})
-                for side, part in parts
+                Command.create({"name": text, "account_id": account.id, "balance": balance}) for account, balance in sides
             ],
         }
 

@@ -56,9 +56,10 @@ class BankMutation(models.Model):
         )
         return self._notice(self.env._("Matched"), told, match_ids=match.ids)
 
-    def _back(self, transaction, kind, user=None):
+    def _back(self, transaction, kind, user=None, purpose="backing"):
         """Settle what an accepted transaction claims from the suspense account with this mutation, as far as it goes.
 
+        :param str purpose: ``order`` where the transaction was made for this mutation: undoing the match reverses it then
         :return: transfer.match
         :raises UserError: when there is nothing to settle
         """
@@ -74,7 +75,7 @@ class BankMutation(models.Model):
         match = self.env["transfer.match"].create(
             {
                 **self._prepare_match(amount, kind, user),
-                "purpose": "backing",
+                "purpose": purpose,
                 "intent_id": transaction.transfer_intent_id.id,
                 "transaction_id": transaction.id,
                 "verification_id": transaction.transfer_verification_id.id,

@@ -3,7 +3,9 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 #: Written by matching only, never by a client.
-MATCHED = frozenset(("transfer_intent_id", "transfer_code_amount", "transfer_verification_id", "transfer_match_ids"))
+MATCHED = frozenset(
+    ("transfer_intent_id", "transfer_code_amount", "transfer_verification_id", "transfer_match_ids", "transfer_fee_ids")
+)
 
 
 class SaleTransaction(models.Model):
@@ -27,6 +29,14 @@ class SaleTransaction(models.Model):
         help="By which it was approved.",
     )
     transfer_match_ids = fields.One2many("transfer.match", "transaction_id", "Money", readonly=True)
+    transfer_fee_ids = fields.Many2many(
+        "account.move",
+        "sale_transaction_transfer_fee",
+        string="Bank's fee",
+        readonly=True,
+        copy=False,
+        help="By which the bank's fee of it was booked, where it arrived in a sum with others.",
+    )
     unbacked_amount = fields.Monetary(
         "Not seen at the bank",
         compute="_compute_unbacked_amount",
@@ -122,4 +132,5 @@ class SaleTransaction(models.Model):
         """Take back what reversed transactions were matched with: the money is unexplained again, the orders wait anew."""
         matches = self.transfer_match_ids._live()
         matches._mark_undone(self[:1].reversal_reason)
+        matches._reverse_entries(self.transfer_fee_ids, self[:1].reversal_reason)
         self.transfer_intent_id._recount()

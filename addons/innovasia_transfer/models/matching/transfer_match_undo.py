@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 
@@ -37,7 +37,7 @@ class TransferMatch(models.Model):
         others = self.filtered(lambda match: match.transaction_id not in payments)
         (others.mutation_id | others.debit_id)._lock_rows()
         others._part()
-        others._reverse_entries(reason)
+        self._reverse_entries(others.entry_id, reason)
         others._mark_undone(reason)
         if payments:
             payments._reverse(reason)  # which marks their matches
@@ -50,11 +50,15 @@ class TransferMatch(models.Model):
             partials = line.matched_debit_ids | line.matched_credit_ids
             partials.filtered(lambda partial, other=other: other & (partial.debit_move_id | partial.credit_move_id)).unlink()
 
-    def _reverse_entries(self, reason):
-        """Undo by entries of today what was booked to accounts."""
-        for company, entries in self.entry_id.grouped("company_id").items():
+    @api.model
+    def _reverse_entries(self, entries, reason):
+        """Undo by entries of today what was booked to accounts.
+
+        :param entries: account.move
+        """
+        for company, of_company in entries.grouped("company_id").items():
             values = {"date": company._ledger_date(), "ref": self.env._("Reversal: %s", reason)}
-            entries.with_company(company)._reverse_moves([dict(values) for _entry in entries], cancel=True)
+            of_company.with_company(company)._reverse_moves([dict(values) for _entry in of_company], cancel=True)
 
     def _mark_undone(self, reason):
         """Note that these are undone, and count anew what is open of their mutations."""

@@ -81,8 +81,8 @@ class TransferIntent(models.Model):
             "QRIS: %(amount)s of %(order)s is paid", amount=self._page_money(self.payable), order=self.order_id.name
         )
         note = self.env._(
-            "The money comes to the account in a sum with that of other customers. Match that sum with what is expected,"
-            " this one among it."
+            "The money comes to the account in a sum with that of other customers, less a fee. When it is there, open that"
+            " mutation and press “Sum of several payments”: this one is among them."
         )
         for user in self._watchers():
             self.activity_schedule("mail.mail_activity_data_todo", summary=summary, note=note, user_id=user.id)

@@ -16,6 +16,12 @@ class BankMutation(models.Model):
         """:return: an action: the window that asks why this is no payment for us"""
         return self.env["transfer.reason"]._ask(self.env._("Not a payment for us"), mutations=self)
 
+    def action_open_sum(self):
+        """:return: an action: the window that asks which payments this is the sum of, less the bank's fee"""
+        self.ensure_one()
+        self._check_matcher()
+        return self.env["bank.mutation.sum"]._open(self)
+
     def action_open_refund(self):
         """:return: an action: the window that asks which outgoing mutation returned this money"""
         return self._open_pairing(self.env._("Paid back"))

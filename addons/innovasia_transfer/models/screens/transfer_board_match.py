@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_sales.tools.money import money
 
-from ...tools.given import one_id, whole_amount
+from ...tools.given import many_ids, one_id, whole_amount
 
 #: What can stand in the left list.
 TARGETS = ("transfer.intent", "sale.transaction")
@@ -68,8 +68,7 @@ class TransferBoard(models.AbstractModel):
         :raise UserError: when it cannot be undone any more
         """
         self._check_matcher()
-        known = [one_id(each) for each in match_ids] if isinstance(match_ids, list) else [()]
-        matches = self.env["transfer.match"].browse(known if () not in known else ()).exists()
+        matches = self.env["transfer.match"].browse(many_ids(match_ids)).exists()
         if not matches:
             raise UserError(self.env._("This is gone. Load the page again."))
         matches.filtered(lambda match: not match.undone_at).action_undo(self.env._("Matched by mistake"))
