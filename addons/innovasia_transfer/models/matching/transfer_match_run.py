@@ -39,7 +39,7 @@ class TransferMatch(models.Model):
         until = time.monotonic() + SLICE
         with self.env.registry.cursor() as cr:
             # What it notes is read by the company's people; a job has no language of its own.
-            env = api.Environment(cr, SUPERUSER_ID, {"lang": journal.sudo().company_id.partner_id.lang})
+            env = api.Environment(cr, SUPERUSER_ID, {"lang": journal.sudo().company_id._language()})
             for _batch in env["transfer.match"]._match(env["account.journal"].browse(journal.id)):
                 cr.commit()
                 if time.monotonic() >= until:

@@ -100,7 +100,7 @@ class TransferVerification(models.Model):
         if not channel:
             return
         company = self.company_id
-        told = self.with_context(lang=company.partner_id.lang or self.env.lang)
+        told = self.with_context(lang=company._language())
         mark = "✅" if self.state == "approved" else "❌"
         # The system says it: finance joins no conversation.
         channel.with_user(SUPERUSER_ID).message_post(
@@ -116,7 +116,7 @@ class TransferVerification(models.Model):
         domain = [("state", "=", "submitted"), ("due_at", "<", fields.Datetime.now()), ("breached_at", "=", False)]
         for verification in self.search(domain):
             verification.breached_at = verification.due_at
-            told = verification.with_context(lang=verification.company_id.partner_id.lang)
+            told = verification.with_context(lang=verification.company_id._language())
             told.message_post(body=told._lateness())
             verification.activity_ids.summary = told.env._("Overdue: verify a transfer")
             for user in verification._asked() | verification.user_id:
