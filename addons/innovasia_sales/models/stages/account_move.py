@@ -14,4 +14,6 @@ class AccountMove(models.Model):
     def _settle_orders(self):
         """Let the orders of these invoices see whether they are paid."""
         invoices = self.filtered(lambda move: move.move_type in ("out_invoice", "out_receipt"))
-        invoices.sudo().line_ids.sale_line_ids.order_id._stage_settle()
+        # Nearly every entry has none, and Odoo asks several times for each.
+        if orders := invoices.sudo().line_ids.sale_line_ids.order_id:
+            orders._stage_settle()
