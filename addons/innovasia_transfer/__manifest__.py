@@ -30,6 +30,7 @@
         "views/bank_file_import_views.xml",
         "views/menus.xml",
         "data/ir_cron_feed.xml",
+        "data/ir_cron_file.xml",
         "data/ir_cron_match.xml",
         "views/bank_feed_views.xml",
         "wizard/bank_mutation_entry_views.xml",

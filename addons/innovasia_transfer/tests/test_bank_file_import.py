@@ -1,9 +1,11 @@
 import base64
 import io
+from datetime import timedelta
 from unittest.mock import patch
 
 import openpyxl
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, tagged
 
@@ -198,7 +200,7 @@ class TestBankFileImport(BankFileData, TransactionCase):
 
 @tagged("post_install", "-at_install")
 class TestBankFileBackground(BankFileData, TransactionCase):
-    """What is long goes on in the background, in whole days, from where it stopped."""
+    """What is long goes on in the background, part by part, from where it stopped."""
 
     @classmethod
     def setUpClass(cls):
@@ -215,14 +217,9 @@ class TestBankFileBackground(BankFileData, TransactionCase):
         """Run the job as the worker does, on the test's own cursor."""
         cursor = patch.object(type(self.env.registry), "cursor", lambda registry: _Same(self.env.cr))
         cr = self.env.cr
-        with cursor, patch.object(cr, "commit", lambda: None), patch.object(cr, "rollback", lambda: None):
+        with cursor, patch.object(cr, "commit", cr.flush), patch.object(cr, "rollback", lambda: None):
             record.with_user(self.env.user)._job()
         self.env.invalidate_all()
-
-    def test_days_are_never_divided(self):
-        rows = self.env["bank.file.import"]._read_file(self.content, self.journal, self.mapping).rows
-        parts = list(bank_file_import_run._chunks(sorted(rows, key=lambda row: row.date)))
-        self.assertEqual([[row.date.day for row in part] for part in parts], [[1, 1, 1], [2, 3], [4, 5]])
 
     def test_a_long_file_is_queued_and_taken_in_by_its_job(self):
         taken = self.take_in(self.content)
@@ -235,10 +232,68 @@ class TestBankFileBackground(BankFileData, TransactionCase):
     def test_a_run_that_takes_too_long_goes_on_in_another_job(self):
         taken = self.take_in(self.content)
         with patch.object(bank_file_import_run, "SLICE", -1):
-            self.run_job(taken)
-            self.assertEqual((taken.state, taken.done_count), ("running", 3))
+            for done in (0, 3):
+                self.run_job(taken)
+                self.assertEqual((taken.state, taken.done_count), ("running", done))
         self.run_job(taken)
         self.assertEqual((taken.state, self.counts(taken)), ("done", (7, 0, 0, 0)))
+
+    def test_who_waits_sees_how_far_it_is_and_how_long_it_takes(self):
+        taken = self.take_in(self.content)
+        self.assertEqual(taken.progress_text, "0 of 7")
+        half = {"state": "running", "row_count": 50_000, "begun_at": fields.Datetime.now() - timedelta(minutes=10)}
+        for done, text in [
+            (0, "0 of 50,000"),
+            (20_000, "20,000 of 50,000, about 15 minutes left"),
+            (49_000, "49,000 of 50,000, less than a minute left"),
+        ]:
+            with self.subTest(done):
+                taken.write({**half, "done_count": done})
+                self.assertEqual(taken.progress_text, text)
+        taken.write({**half, "done_count": 30_000, "begun_count": 20_000})
+        self.assertEqual(taken.progress_text, "30,000 of 50,000, about 20 minutes left", "at the pace since it went on")
+        taken.state = "done"
+        self.assertFalse(taken.progress_text)
+
+    def test_who_started_it_is_told_what_came_of_it(self):
+        told = []
+        notice = patch.object(type(self.env["res.users"]), "_bus_send", lambda user, *message: told.append((user, *message)))
+        with notice:
+            taken = self.take_in(self.content)
+            self.run_job(taken)
+            stopped = self.take_in(self.content)
+            self.mapping.date_order = "mdy"
+            self.run_job(stopped)
+        messages = [message for _user, kind, message in told if kind == "simple_notification"]
+        self.assertEqual([message["title"] for message in messages], ["mutasi.csv: Imported", "mutasi.csv: Stopped"])
+        self.assertIn("7 new", messages[0]["message"])
+        self.assertIn("mapping was changed", messages[1]["message"])
+        self.assertEqual({user for user, *_message in told}, {self.verifier})
+
+    def test_a_job_that_comes_twice_takes_nothing_in_twice(self):
+        taken = self.take_in(self.content)
+        self.run_job(taken)
+        self.run_job(taken)
+        self.assertEqual((taken.done_count, self.counts(taken)), (7, (7, 0, 0, 0)))
+
+    def test_what_a_dead_process_left_is_queued_again(self):
+        jobs = self.env["queue.job"].sudo()
+        for state, heard, queued in [
+            ("running", "2026-10-06 04:50:00", 1),
+            ("waiting", "2026-10-06 04:50:00", 1),
+            ("running", "2026-10-06 04:59:00", 0),
+            ("done", "2026-10-06 04:50:00", 0),
+            ("failed", "2026-10-06 04:50:00", 0),
+        ]:
+            with self.subTest(state=state, heard=heard):
+                taken = self.take_in(self.content)
+                mine = [("identity_key", "=", f"bank.file.import.{taken.id}")]
+                jobs.search(mine).unlink()
+                taken.state = state
+                self.env.flush_all()
+                self.env.cr.execute("UPDATE bank_file_import SET write_date = %s WHERE id = %s", [heard, taken.id])
+                self.env["bank.file.import"]._cron_go_on()
+                self.assertEqual(jobs.search_count(mine), queued)
 
     def test_a_file_that_stopped_says_why_and_goes_on_where_it_was(self):
         taken = self.take_in(self.content)

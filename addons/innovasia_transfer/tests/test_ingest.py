@@ -18,6 +18,44 @@ class TestIngest(FeedCase):
         suspense = line.move_id.line_ids.filtered(lambda item: item.account_id == self.journal.suspense_account_id)
         self.assertEqual((suspense.balance, suspense.amount_residual), (-50_009, -50_009))
 
+    def test_the_books_hold_what_odoo_books_for_a_statement_line(self):
+        plan = self.env["account.analytic.plan"].create({"name": "Cabang"})
+        analytic = self.env["account.analytic.account"].create({"name": "Bandung", "plan_id": plan.id})
+        prefix = self.journal.suspense_account_id.code
+        self.env["account.analytic.distribution.model"].create(
+            {"account_prefix": prefix, "analytic_distribution": {str(analytic.id): 100}}
+        )
+        told = self.ingest(row(50_009, sender_name="Siti"), row(7_000, kind="debit")).mutations.statement_line_id
+        other = self.make_account("BCA 2", "9234567891", self.bank, suspense_account_id=self.journal.suspense_account_id.id)
+        plain = self.env["account.bank.statement.line"].create(
+            [
+                {"journal_id": other.id, "date": line.date, "amount": line.amount, "payment_ref": line.payment_ref,
+                 "partner_name": line.partner_name}
+                for line in told
+            ]
+        )  # fmt: skip
+        self.env.flush_all()
+        self.assertEqual(self.booked(told), self.booked(plain))
+        self.assertEqual(len(told.move_id.line_ids.analytic_line_ids), 2)
+
+    def booked(self, lines):
+        """:return: all that the books hold of statement lines, without the numbers that are each account's own"""
+        lines.env.invalidate_all()
+        skipped = {
+            "id", "create_date", "write_date", "internal_index", "access_token",
+            "sequence_prefix", "move_name", "name", "payment_reference",
+        }  # fmt: skip
+
+        def facts(records):
+            names = [name for name, field in records._fields.items() if field.store and not field.relational]
+            return [{name: record[name] for name in names if name not in skipped} for record in records]
+
+        moves, items = lines.move_id, lines.move_id.line_ids.sorted(lambda item: (item.move_id.id, item.balance))
+        for move in moves:
+            self.assertEqual(move.name[: len(move.journal_id.code)], move.journal_id.code)
+        accounts = [item.account_id == item.journal_id.suspense_account_id for item in items]
+        return facts(lines), facts(moves), facts(items), facts(items.analytic_line_ids), accounts
+
     def test_money_that_goes_out_is_booked_the_other_way_round(self):
         mutation = self.ingest(row(50_009, kind="debit")).mutations
         self.assertEqual((mutation.state, mutation.statement_line_id.amount), ("outgoing", -50_009))

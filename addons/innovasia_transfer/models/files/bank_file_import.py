@@ -41,17 +41,10 @@ class BankFileImport(models.Model):
     problem_count = fields.Integer("Unreadable", readonly=True)
     first_date = fields.Date("From", readonly=True)
     last_date = fields.Date("To", readonly=True)
-    progress = fields.Float(compute="_compute_progress")
     problem_report = fields.Binary("Unreadable lines", attachment=True, readonly=True)
     mutation_ids = fields.One2many("bank.mutation", "import_id", readonly=True)
 
     _journal_digest_idx = models.Index("(journal_id, digest)")
-
-    @api.depends("row_count", "done_count", "state")
-    def _compute_progress(self):
-        for record in self:
-            part = record.done_count / record.row_count if record.row_count else record.state == "done"
-            record.progress = 100 * part
 
     def action_open_mutations(self):
         """Show the mutations that came with this file."""

@@ -1,30 +1,29 @@
 import base64
-import logging
 import time
+from datetime import timedelta
 
-from psycopg2 import OperationalError
-
-from odoo import SUPERUSER_ID, api, models
+from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
-from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
+from odoo.tools import SQL
+
+from odoo.addons.innovasia_whatsapp.models.background import DONE, drain
 
 from ...tools.files import FileError
+from ...tools.mutation_parts import Parts
 from .problem_texts import explain_file
-
-_logger = logging.getLogger(__name__)
 
 #: Up to so many mutations are taken in while the user waits; what is longer goes on in the background.
 AT_ONCE = 500
-#: Mutations that are taken in and committed together in the background, in whole days.
+#: About so many mutations are taken in and committed together in the background.
 CHUNK = 400
 #: Seconds after which a run goes on in a new job: the server ends those that take too long.
 SLICE = 60
-#: How often a chunk is tried again when a feed takes something in at the same moment.
-TRIES = 10
+#: A file of which nothing was heard for so long is left by a process that died; each part takes seconds.
+LEFT = timedelta(minutes=5)
 
 
 class BankFileImport(models.Model):
-    """Taking in a file: at once, or day by day in the background, each day either whole or not at all."""
+    """Taking in a file: at once, or part by part in the background, each either whole or not at all."""
 
     _inherit = "bank.file.import"
 
@@ -55,6 +54,13 @@ class BankFileImport(models.Model):
             stopped._queue()
         return True
 
+    @api.model
+    def _cron_go_on(self):
+        """Queue what a process that died has left: the safety net of the queue's own."""
+        left = [("state", "in", ("waiting", "running")), ("write_date", "<", fields.Datetime.now() - LEFT)]
+        for file in self.sudo().search(left):
+            file._queue()
+
     def _queue(self):
         self.with_user(SUPERUSER_ID).with_delay(
             channel="root.transfer",
@@ -63,22 +69,16 @@ class BankFileImport(models.Model):
         )._job()
 
     def _job(self):
-        """Take in the file in chunks of whole days, each in a transaction of its own; the body of a queue job."""
+        """Take in the file part by part, each in a transaction of its own; the body of a queue job."""
         until = time.monotonic() + SLICE
         with self.env.registry.cursor() as cr:
             worker = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
-            if not worker.exists() or worker.state == "done":
+            if not worker._is_mine():
                 return
-            worker.state = "running"
-            cr.commit()
             try:
-                for rows in _chunks(worker._rows_left()):
-                    worker._take_in_again(rows)
-                    if time.monotonic() >= until:
-                        worker._queue()
-                        break
-                else:
-                    worker.state = "done"
+                parts = worker._parts()
+                if drain(worker.env, lambda: worker._take_in_next(parts), until, f"Bank file {self.id}") != DONE:
+                    worker._queue()
             except UserError as error:
                 worker._stop(error.args[0])
             except Exception:
@@ -86,10 +86,17 @@ class BankFileImport(models.Model):
                     worker.env._("Something unforeseen happened. Go on with it; if it stops again, tell your administrator.")
                 )
                 raise
-            cr.commit()
+            finally:
+                cr.commit()
 
-    def _rows_left(self):
-        """:return: its rows in the order of their days, without those that were taken in
+    def _is_mine(self):
+        """:return: whether there is something to take in, and no other process does it at this instant"""
+        query = "SELECT 1 FROM bank_file_import WHERE id = %s AND state IN ('waiting', 'running') FOR UPDATE SKIP LOCKED"
+        self.flush_recordset(["state"])
+        return bool(self.env.execute_query(SQL(query, self.id)))
+
+    def _parts(self):
+        """:return: tools.mutation_parts.Parts of its rows
         :raises UserError: it cannot be read as it was"""
         try:
             reading = self._read_file(base64.b64decode(self.content), self.journal_id, self.mapping_id)
@@ -97,21 +104,24 @@ class BankFileImport(models.Model):
             raise UserError(explain_file(self.env, error)) from error
         if self._form(reading, self.mapping_id) != self.form:
             raise UserError(self.env._("The mapping was changed meanwhile. Import the file anew: nothing counts twice."))
-        return sorted(reading.rows, key=lambda row: row.date)[self.done_count :]
+        return Parts(reading.rows, CHUNK)
 
-    def _take_in_again(self, rows):
-        """Take in and commit; again when somebody else was taking in for the same account."""
-        for left in reversed(range(TRIES)):
-            try:
-                self._take_in(rows)
-                self.env.cr.commit()
-                return
-            except OperationalError as error:
-                self.env.cr.rollback()
-                self.env.clear()
-                if not left or error.pgcode not in PG_CONCURRENCY_ERRORS_TO_RETRY:
-                    raise
-                _logger.info("Bank file %s: the account is in use, tried again", self.id)
+    def _take_in_next(self, parts):
+        """Take in the part that follows what was taken in; begin with the word that it has begun.
+
+        :return: whether there is more
+        """
+        if not self._is_mine():
+            return False
+        if self.state == "waiting":
+            self.write({"state": "running", "begun_at": fields.Datetime.now(), "begun_count": self.done_count})
+            return True
+        self._take_in(parts.after(self.done_count))
+        if self.done_count < len(parts):
+            return True
+        self.state = "done"
+        self._tell_end()
+        return False
 
     def _take_in(self, rows):
         """Hand rows over, and count what came of them."""
@@ -129,16 +139,4 @@ class BankFileImport(models.Model):
     def _stop(self, reason):
         self.env.cr.rollback()
         self.write({"state": "failed", "error": reason})
-        self.env.cr.commit()
-
-
-def _chunks(rows):
-    """Rows in the order of their days, in parts of whole days: equal rows of a day are told apart by their count."""
-    chunk = []
-    for row in rows:
-        if len(chunk) >= CHUNK and row.date != chunk[-1].date:
-            yield chunk
-            chunk = []
-        chunk.append(row)
-    if chunk:
-        yield chunk
+        self._tell_end()
