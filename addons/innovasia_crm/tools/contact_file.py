@@ -50,6 +50,14 @@ def read(content: bytes) -> Table:
 
     :raises FileError: when it is none
     """
+    return _best_sheet(sheets(content))
+
+
+def sheets(content: bytes) -> list[list[list[str]]]:
+    """Read the cells of an XLSX or CSV as texts: each sheet, or a CSV in each way in which it may be meant, row by row.
+
+    :raises FileError: when it is neither, or too large
+    """
     if not content.strip():
         raise FileError("empty")
     if len(content) > MAX_BYTES:
@@ -57,9 +65,9 @@ def read(content: bytes) -> Table:
     if content.startswith(b"\xd0\xcf\x11\xe0"):
         raise FileError("old_excel")
     if content.startswith(b"PK"):
-        return _best_sheet(_read_xlsx(content))
+        return _read_xlsx(content)
     text = _decode(content)
-    return _best_sheet([_read_csv(text, delimiter) for delimiter in _delimiters(text)])
+    return [_read_csv(text, delimiter) for delimiter in _delimiters(text)]
 
 
 def number_text(text: str) -> str | None:

@@ -5,9 +5,9 @@ from . import test_transaction_entry
 from . import test_transaction_undo
 from . import test_hidden_costs, test_roles
 from . import test_late_edits, test_many_orders, test_order_history, test_sales_channel, test_sales_list, test_wholesale
-from . import test_transaction_settlement
+from . import test_transaction_settlement, test_many_at_once
 from . import test_receipt_sending, test_receipts, test_transaction_review
-from . import test_returns
+from . import test_lots, test_returns, test_return_undo
 from . import test_settlement
 from . import test_cashier, test_cashier_tours
 from . import test_till_without_costs

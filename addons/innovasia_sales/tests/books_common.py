@@ -101,7 +101,8 @@ class Books:
     def _goods(self, order):
         """:return: what has left, what came back: {product: quantity}; and whether anything waits to leave"""
         moves = order.order_line.move_ids
-        done = moves.filtered(lambda move: move.state == "done")
+        # What a return brought that was undone went out again, and was never meant.
+        done = moves.filtered(lambda move: move.state == "done" and move.picking_id.sale_return_id.state != "undone")
         gone, back = (
             {
                 product: sum(move.product_uom._compute_quantity(move.quantity, product.uom_id) for move in some)

@@ -133,7 +133,7 @@ class SalesData(Books, PeopleData):
         """:return: {name: (refused?, message)} of a window with a result per row"""
         self.assertEqual(action["res_model"], "sale.transaction.result")
         lines = self.env["sale.transaction.result"].browse(action["res_id"]).line_ids
-        return {line.name: (line.is_refused, line.message) for line in lines}
+        return {line.name: (line.state == "refused", line.message) for line in lines}
 
     def at(self, text):
         """:return: a time (UTC) written as ``2026-11-22 14:35``"""

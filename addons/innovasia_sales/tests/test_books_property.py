@@ -16,7 +16,7 @@ DEEDS = [
     *("pay", "take_back") * 4,
     *("ship", "ship_part", "receive") * 3,
     *("order", "claim", "accept", "reverse", "cancel", "cancel_rest") * 2,
-    *("confirm", "reject", "invoice", "process"),
+    *("confirm", "reject", "invoice", "process", "undo_return"),
 ]
 STEPS = st.tuples(st.sampled_from(DEEDS), st.integers(0, 2), st.integers(0, 4))
 #: An order for goods that is confirmed, one that is not, and a donation.
@@ -27,6 +27,7 @@ IN_STOCK = 100
 PAID_FIRST = [("pay", 0, 1), ("ship_part", 0, 2), ("ship", 0, 0), ("receive", 0, 0), ("take_back", 0, 0), ("reverse", 0, 0)]
 ON_CREDIT = [("ship", 0, 0), ("invoice", 0, 0), ("take_back", 0, 1), ("pay", 0, 2), ("receive", 0, 0), ("pay", 0, 3)]
 EXCHANGED = [("pay", 0, 1), ("ship", 0, 0), ("take_back", 0, 3), ("ship", 3, 0), ("receive", 3, 0), ("take_back", 3, 2)]
+UNDONE = [("pay", 0, 1), ("ship", 0, 0), ("take_back", 0, 1), ("undo_return", 0, 0), ("take_back", 0, 3), ("undo_return", 1, 0)]
 CHANGED_MIND = [("claim", 1, 1), ("reject", 0, 0), ("pay", 1, 3), ("take_back", 1, 2), ("cancel", 1, 0), ("reverse", 1, 0)]
 
 
@@ -45,6 +46,7 @@ class TestBooksProperty(Steps, ReturnsCase):
     @example([*PAID_FIRST, ("pay", 0, 1), ("take_back", 0, 1), ("cancel", 0, 0)])
     @example([*ON_CREDIT, ("reverse", 0, 0), ("take_back", 0, 4)])
     @example([*EXCHANGED, ("reverse", 0, 0)])
+    @example([*UNDONE, ("take_back", 0, 4), ("undo_return", 2, 0), ("receive", 0, 0)])
     @example([*CHANGED_MIND, ("pay", 2, 1), ("take_back", 2, 4), ("reverse", 1, 0)])
     @given(st.lists(STEPS, min_size=12, max_size=20))
     def test_stage_ledger_and_stock_agree_after_every_step(self, steps):
@@ -157,6 +159,12 @@ class TestBooksProperty(Steps, ReturnsCase):
         values = {"settlement": settlement, "payment_method_id": self.method(which).id}
         document = self.take(self.order(which), how % 3 + 1, self.finance, condition=condition, **values)
         self.orders |= document.replacement_order_id.sudo(False)
+
+    def do_undo_return(self, which, how):
+        returns = self.env["sale.return"].search([], order="id")
+        if not returns:
+            raise UserError("Nothing has come back.")  # pylint: disable=translation-required
+        returns[which % len(returns)].with_user(self.finance).action_undo("Salah catat")
 
     def method(self, number):
         return self.cash_method if number % 2 else self.other_method

@@ -73,6 +73,29 @@ class TestBulkReturns(ReturnsCase):
         bulk.action_process()
         self.assertEqual(owing._invoiced().amount_residual, 25_000)
 
+    def test_money_of_all_orders_is_paid_back_by_one_payment(self):
+        old, new = self.bought(4, 20, paid=100_000), self.bought(3, 10, paid=75_000)
+        values = {"settlement": "refund", "payment_method_id": self.cash_method}
+        with self.subTest("by who may pay, at once"):
+            bulk = self.bulk(2, user=self.finance, sequence="oldest", **values)
+            bulk.action_divide()
+            bulk.action_process()
+            self.assertEqual((bulk.return_ids.order_id, bulk.return_ids.refund_payment_id.amount), (old, 50_000))
+        with self.subTest("by somebody else, later"):
+            bulk = self.bulk(5, **values)
+            bulk.action_divide()
+            bulk.action_process()
+            self.assertEqual((set(bulk.return_ids.mapped("state")), bulk.is_refunding), ({"refunding"}, True))
+            with self.assertRaises(AccessError), self.cr.savepoint():
+                bulk.action_refund()
+            bulk.with_user(self.finance).action_refund()
+            payment = bulk.return_ids.refund_payment_id
+            self.assertEqual((len(payment), payment.amount, bulk.return_ids.order_id), (1, 125_000, old | new))
+            self.assertEqual((set(bulk.return_ids.mapped("state")), sum(bulk.return_ids.mapped("credit_open"))), ({"done"}, 0))
+            self.refused("no money to pay back", bulk.with_user(self.finance).action_refund)
+            payment.with_user(self.accountant).action_draft()
+            self.assertEqual(set(bulk.return_ids.mapped("state")), {"refunding"}, "one payment taken back: all to be paid anew")
+
     def test_orders_outside_the_period_stay(self):
         self.bought(4, 200)
         new = self.bought(3, 10)

@@ -54,6 +54,16 @@ class TestSalesChannel(SalesCase):
             [(group["sales_channel_id"][0], group["product_uom_qty:sum"]) for group in groups], [(self.shop_channel.id, 3)]
         )
 
+    def test_sales_are_analysed_by_stage(self):
+        orders = self.make_order(quantity=3) | self.make_order(quantity=2)
+        orders[0].action_confirm()
+        self.env.flush_all()
+        groups = self.env["sale.report"].formatted_read_group(
+            [("name", "in", orders.mapped("name"))], ["stage"], ["product_uom_qty:sum"]
+        )
+        found = {group["stage"]: group["product_uom_qty:sum"] for group in groups}
+        self.assertEqual(found, {"ordered": 3, "draft": 2})
+
     @mute_logger("odoo.sql_db")
     def test_a_code_is_plain_and_its_own(self):
         for code, error in (("store", UniqueViolation), ("Toko Baru", CheckViolation)):

@@ -1,5 +1,10 @@
+import base64
+import io
+
+import openpyxl
+
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tests import Form, tagged
+from odoo.tests import Form, new_test_user, tagged
 
 from .stages_common import StagesCase
 
@@ -308,6 +313,61 @@ class TestShipGrid(StagesCase):
         self.assertEqual(grid.pasted, "S99999\tJP1234567892")
         grid.action_ship()
         self.assertEqual(orders.mapped("stage"), ["shipped", "shipped"])
+
+    def test_numbers_come_as_a_file_and_each_row_says_what_became_of_it(self):
+        orders = self.order() | self.order() | self.order()
+        shipped, strange = self.order(), self.order()
+        shipped.action_ship(False, self.pickup.id)
+        grid = self.grid(orders)
+        lines = [
+            "No. Resi;Pengirim;No. Pesanan",
+            f"jp1234567890;Toko;{orders[0].name}",
+            f"JP1234567891;Toko;{orders[1].name.lower()}",
+            f"1,23E+12;Toko;{orders[2].name}",
+            f"JP1234567892;Toko;{strange.name}",
+            f";Toko;{orders[2].name}",
+            f"JP1234567899;Toko;{orders[0].name}",
+        ]
+        grid.write({"file": base64.b64encode("\n".join(lines).encode()), "file_name": "resi.csv"})
+        grid.action_fill()
+        self.assertEqual(grid.line_ids.mapped("tracking"), ["JP1234567890", "JP1234567891", False])
+        self.assertEqual(set(orders.mapped("stage")), {"ordered"}, "a preview ships nothing")
+        told = grid.problems.splitlines()
+        for line, words in zip(
+            told, ("4.*rounded", f"5, {strange.name}: no delivery", "6.*no tracking", "7.*twice"), strict=True
+        ):
+            self.assertRegex(line, words)
+        grid.action_ship()
+        self.assertEqual(orders.mapped("stage"), ["shipped", "shipped", "ordered"])
+
+    def test_file_alone_lists_the_orders_that_it_names(self):
+        orders = self.order() | self.order()
+        shipped = self.order()
+        shipped.action_ship(False, self.pickup.id)
+        book, content = openpyxl.Workbook(), io.BytesIO()
+        for row in [("Daftar kirim",), ("Order", "Tracking number"), (orders[1].name, 1234567890123), (shipped.name, "X12345")]:
+            book.active.append(row)
+        book.save(content)
+        grid = self.env["sale.ship.grid"].with_user(self.storeman).with_context(default_takes_any=True)
+        grid = grid.create({"file": base64.b64encode(content.getvalue())})
+        grid.action_fill()
+        self.assertEqual((grid.line_ids.order_id, grid.line_ids.tracking), (orders[1], "1234567890123"))
+        self.assertRegex(grid.problems, f"Line 4, {shipped.name}: no delivery")
+        seller = new_test_user(self.env, "grid-seller", "sales_team.group_sale_salesman")
+        grid = grid.with_user(seller).create({"takes_any": True, "file": base64.b64encode(content.getvalue())})
+        grid.action_fill()
+        self.assertFalse(grid.line_ids, "orders of others are not to be found by their numbers")
+
+    def test_file_that_is_none_is_refused_with_a_sentence(self):
+        for content, words in (
+            (b"\xd0\xcf\x11\xe0 old", "old Excel"),
+            (b"PK broken", "cannot be read"),
+            (b" \n", "names no order"),
+        ):
+            with self.subTest(content=content), self.assertRaisesRegex(UserError, words), self.env.cr.savepoint():
+                grid = self.grid(self.order())
+                grid.file = base64.b64encode(content)
+                grid.action_fill()
 
     def test_one_number_does_not_go_to_two_customers(self):
         other = self.order(partner_id=self.env["res.partner"].create({"name": "Budi"}).id)

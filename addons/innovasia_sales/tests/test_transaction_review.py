@@ -1,3 +1,4 @@
+import ast
 import json
 from datetime import timedelta
 
@@ -22,6 +23,24 @@ class TestTransactionReview(ReceiptCase):
         self.accept(part)
         (part | rest).invalidate_recordset()
         self.assertEqual((rest.amount_check, rest.expected_amount), ("exact", 30_000))
+
+    def test_money_that_passed_no_verifier_is_listed_and_not_asked_for_again(self):
+        order = self.make_order(self.honey)
+        order.action_confirm()
+        claim = self.make_transaction(order)
+        invoice = order._create_invoices()
+        invoice.action_post()
+        register = self.env["account.payment.register"].with_context(active_model="account.move", active_ids=invoice.ids)
+        payment = register.create({})._create_payments()
+        claim.invalidate_recordset()
+        self.assertEqual((claim.amount_check, claim.expected_amount), ("over", 0))
+        self.assertIn("paid already", self.seen(claim).warnings)
+        accepted = self.make_transaction()
+        self.accept(accepted)
+        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_sales.action_payment_untold")
+        found = self.env["account.payment"].search(ast.literal_eval(action["domain"]))
+        self.assertIn(payment, found)
+        self.assertNotIn(accepted.payment_id, found)
 
     def test_filters_find_what_the_list_shows(self):
         order = self.make_order(self.honey)

@@ -4,6 +4,8 @@ from odoo.exceptions import RedirectWarning, UserError
 
 #: Records that are done together; more cost memory and are not faster.
 CHUNK = 50
+#: Up to so many are done while the user waits, the others in the background.
+AT_ONCE = 50
 
 
 def attempt(records, deed, chunk=CHUNK):

@@ -148,7 +148,7 @@ class SaleSettlement(models.TransientModel):
         self.sudo().transaction_ids = transactions
         transactions = transactions.sudo(self.env.su)
         if self._may_accept():
-            return transactions.action_accept()
+            return transactions._decide_selected("accept")
         return transactions._report(dict.fromkeys(transactions), self.env._("Entered, waits for a verifier"))
 
     def _lock(self):

@@ -103,6 +103,7 @@ class SaleShipLine(models.TransientModel):
     left = fields.Float("To ship", digits="Product Unit", readonly=True)
     there = fields.Float("In stock", digits="Product Unit", readonly=True)
     quantity = fields.Float("Ship now", digits="Product Unit")
+    lots = fields.Char("Lots or serial numbers", readonly=True, help="Reserved. Choose others on the delivery.")
 
     @api.model
     def _prepare(self, moves):
@@ -123,6 +124,7 @@ class SaleShipLine(models.TransientModel):
                         "uom_id": move.product_uom.id,
                         "left": move.product_uom_qty,
                         "there": there,
+                        "lots": ", ".join(move.move_line_ids.lot_id.mapped("name")),
                         "quantity": min(move.product_uom_qty, there),
                     }
                 )

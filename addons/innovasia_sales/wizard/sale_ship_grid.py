@@ -13,11 +13,6 @@ class SaleShipGrid(models.TransientModel):
     company_id = fields.Many2one("res.company", required=True, readonly=True, default=lambda self: self.env.company)
     line_ids = fields.One2many("sale.ship.grid.line", "grid_id", "Deliveries")
     carrier_id = fields.Many2one("delivery.carrier", "Courier for all", check_company=True)
-    pasted = fields.Text(
-        "From a spreadsheet",
-        help="Copy two columns, order and tracking number, and paste them here; or write S00012;JP1234567.",
-    )
-    unknown = fields.Text("Not found", readonly=True)
     shipped_count = fields.Integer(compute="_compute_counts")
     refused_count = fields.Integer(compute="_compute_counts")
 
@@ -40,28 +35,17 @@ class SaleShipGrid(models.TransientModel):
         grid = self.create(
             {
                 "company_id": waiting[0].company_id.id,
-                "line_ids": [
-                    (0, 0, {"picking_id": picking.id, "carrier_id": (picking.carrier_id or picking.sale_id.carrier_id).id})
-                    for picking in waiting.sorted(lambda picking: (picking.sale_id.date_order, picking.id))
-                ],
+                "line_ids": [fields.Command.create(values) for values in self._prepare_lines(waiting)],
             }
         )
         return grid._show()
 
-    def action_fill(self):
-        """Put the pasted numbers into the rows of their orders; what belongs to no row is shown and stays."""
-        self.ensure_one()
-        waiting = self.line_ids.filtered(lambda line: line.state != "shipped")
-        rows = {name.upper(): line for line in reversed(waiting) for name in (line.order_id.name, line.picking_id.sudo().name)}
-        unknown = []
-        for name, number in tracking_number.pasted_rows(self.pasted):
-            line = rows.get(name.upper())
-            if line:
-                line.write({"tracking": number, "carrier_id": (line.carrier_id or line.carrier_id._recognise(number)).id})
-            else:
-                unknown.append(f"{name}\t{number}")
-        self.write({"pasted": "\n".join(unknown), "unknown": "\n".join(unknown)})
-        return self._show()
+    def _prepare_lines(self, deliveries):
+        """:param deliveries: stock.picking with sudo"""
+        return [
+            {"picking_id": picking.id, "carrier_id": (picking.carrier_id or picking.sale_id.carrier_id).id}
+            for picking in deliveries.sorted(lambda picking: (picking.sale_id.date_order, picking.id))
+        ]
 
     def action_apply_carrier(self):
         """Give the chosen courier to every row that waits."""

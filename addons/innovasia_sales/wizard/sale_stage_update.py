@@ -35,14 +35,14 @@ class SaleStageUpdate(models.TransientModel):
         return values
 
     def action_update(self):
-        """Move the orders that may be moved; the others stay as they are, and say why."""
+        """Move the orders that may be moved; the others stay as they are, and say why. Many are moved in the background."""
         self.ensure_one()
         if not self.stage:
             raise UserError(self.env._("Choose the new stage."))
         orders = self.line_ids.order_id
-        there = orders.filtered(lambda order: order.stage == self.stage)
-        outcome = {order: self.env._("It is there already.") for order in there}
-        outcome |= batch.attempt(orders - there, self._deed(self.stage))
+        if len(orders) > batch.AT_ONCE:
+            return self.env["sale.transaction.result"]._begin(orders, "stage", self.stage)
+        outcome, _done, _notes = orders._stage_each(self.stage)
         for refusal, refused in self.line_ids.grouped(lambda line: outcome[line.order_id]).items():
             refused.write({"result": "refused" if refusal else "moved", "message": refusal})
         self.is_done = True
@@ -54,14 +54,6 @@ class SaleStageUpdate(models.TransientModel):
             "views": [(False, "form")],
             "target": "new",
         }
-
-    def _deed(self, stage):
-        return {
-            "ordered": lambda orders: orders.action_confirm(),
-            "processing": lambda orders: orders.action_process(),
-            "received": lambda orders: orders.action_receive(),
-            "cancelled": lambda orders: orders.action_cancel(),
-        }[stage]
 
 
 class SaleStageUpdateLine(models.TransientModel):

@@ -60,4 +60,6 @@ class SaleTransactionReject(models.TransientModel):
         :return: an action that tells what came of it
         """
         self.ensure_one()
-        return self.transaction_ids.action_reject(self.reason, self.cancel_order, self.tell_customer)
+        transactions = self.transaction_ids
+        reason = transactions._check_reason(self.reason)
+        return transactions._decide_selected("reject", reason, self.cancel_order, self.tell_customer)

@@ -6,16 +6,27 @@ class SaleTransactionResult(models.TransientModel):
 
     _name = "sale.transaction.result"
     _description = "Result per Row"
+    _order = "id desc"
+    # What was begun in the evening is looked at in the morning, or after the holidays.
+    _transient_max_hours = 24 * 14
 
+    name = fields.Char("What was done", readonly=True)
     line_ids = fields.One2many("sale.transaction.result.line", "result_id", "Rows", readonly=True)
-    done_count = fields.Integer(compute="_compute_counts")
-    refused_count = fields.Integer(compute="_compute_counts")
+    total_count = fields.Integer("Rows in all", compute="_compute_counts")
+    done_count = fields.Integer("Done", compute="_compute_counts")
+    refused_count = fields.Integer("Refused", compute="_compute_counts")
+    waiting_count = fields.Integer("Waiting", compute="_compute_counts")
 
-    @api.depends("line_ids.is_refused")
+    @api.depends("line_ids.state")
     def _compute_counts(self):
+        found = self.env["sale.transaction.result.line"]._read_group(
+            [("result_id", "in", self.ids)], ["result_id", "state"], ["__count"]
+        )
+        counts = {(result.id, state): count for result, state, count in found}
         for result in self:
-            result.refused_count = sum(result.line_ids.mapped("is_refused"))
-            result.done_count = len(result.line_ids) - result.refused_count
+            for state in ("done", "refused", "waiting"):
+                result[f"{state}_count"] = counts.get((result.id, state), 0)
+            result.total_count = result.done_count + result.refused_count + result.waiting_count
 
     @api.model
     def _show(self, rows, title=None):
@@ -24,22 +35,24 @@ class SaleTransactionResult(models.TransientModel):
         :return: an action that opens the window; ``line_ids`` of its record are one per row, refused ones first
         """
         lines = [
-            {
-                "name": record.display_name,
-                "res_model": record._name,
-                "res_id": record.id,
-                "is_refused": bool(refusal),
-                "message": refusal or note,
-            }
+            self._prepare_line(record) | {"state": "refused" if refusal else "done", "message": refusal or note}
             for record, refusal, note in rows
         ]
-        # As the person who asked: the window is nobody else's.
-        result = self.sudo(False).create({"line_ids": [fields.Command.create(line) for line in lines]})
+        name = title or self.env._("Result")
+        # sudo: what came of it is told by us, and by no client; the window is of whoever asked
+        result = self.sudo().create({"name": name, "line_ids": [fields.Command.create(line) for line in lines]})
+        return result._open()
+
+    def _prepare_line(self, record):
+        return {"name": record.display_name, "res_model": record._name, "res_id": record.id}
+
+    def _open(self):
+        """:return: an action that opens this window"""
         return {
             "type": "ir.actions.act_window",
-            "name": title or self.env._("Result"),
+            "name": self.name,
             "res_model": self._name,
-            "res_id": result.id,
+            "res_id": self.id,
             "view_mode": "form",
             "target": "new",
         }
@@ -48,13 +61,17 @@ class SaleTransactionResult(models.TransientModel):
 class SaleTransactionResultLine(models.TransientModel):
     _name = "sale.transaction.result.line"
     _description = "Result of One Row"
-    _order = "is_refused desc, id"
+    _order = "state desc, id"
+    _transient_max_hours = SaleTransactionResult._transient_max_hours
 
     result_id = fields.Many2one("sale.transaction.result", required=True, ondelete="cascade", index=True)
     name = fields.Char()
     res_model = fields.Char()
     res_id = fields.Many2oneReference(model_field="res_model")
-    is_refused = fields.Boolean()
+    # By the alphabet, backwards: what waits, what was refused, and then what is done.
+    state = fields.Selection(
+        [("waiting", "Waiting"), ("refused", "Refused"), ("done", "Done")], required=True, readonly=True, default="done"
+    )
     message = fields.Char("What came of it")
 
     def action_open(self):

@@ -25,4 +25,4 @@ class SaleTransactionReverse(models.TransientModel):
         :return: an action that tells what came of it
         """
         self.ensure_one()
-        return self.transaction_ids.action_reverse(self.reason)
+        return self.transaction_ids._decide_selected("reverse", self.transaction_ids._check_reason(self.reason))

@@ -17,23 +17,11 @@ class AccountMove(models.Model):
         self.origin_payment_id._check_not_undone()
         return super()._post(soft=soft)
 
-    def button_draft(self):
-        self._check_no_return()
-        return super().button_draft()
-
-    def button_cancel(self):
-        self._check_no_return()
-        return super().button_cancel()
-
-    def unlink(self):
-        self._check_no_return()
-        return super().unlink()
-
-    def _check_no_return(self):
-        """:raises UserError: when one of these is the credit note of a return"""
+    def _check_stays_booked(self):
         # sudo: whoever may not see the return may not undo it either
         if found := self.sudo().sale_return_id[:1]:
-            raise UserError(self.env._("This belongs to return %s: its goods are back, and stay credited.", found.name))
+            raise UserError(found._why_entered())
+        return super()._check_stays_booked()
 
     def _settled_against(self, order):
         """:return: list of how much of each of these credit notes reduced the order's own invoices"""

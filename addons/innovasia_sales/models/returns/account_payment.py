@@ -39,7 +39,9 @@ class AccountPayment(models.Model):
     def _check_not_undone(self):
         """:raises UserError: when one of these paid a return back and was taken back: posted again, it would pay twice"""
         # sudo: whoever may not see the return may not pay it back twice either
-        if found := self.sudo().filtered("undone_return_id")[:1]:
+        if (found := self.sudo().filtered("undone_return_id")[:1]) and found.undone_return_id.state == "undone":
+            raise UserError(self.env._("Return %s was undone: nothing is paid back for it.", found.undone_return_id.name))
+        if found:
             raise UserError(
                 self.env._(
                     "This payment was taken back, so return %s is paid back by a new one: press “Pay Back” on the return, "

@@ -87,12 +87,21 @@ class SaleOrderLine(models.Model):
         return self[amount] / self.product_uom_qty if self.product_uom_qty else 0
 
     def _moves_gone(self):
-        """:return: stock.move, what these lines sent to the customer"""
-        return self.move_ids.filtered(lambda move: move.state == "done" and move.location_dest_id.usage == "customer")
+        """What a return took back that was undone never came back, nor went out again."""
+        return super()._moves_gone().filtered(lambda move: not move._is_undone())
 
     def _moves_back(self):
-        """:return: stock.move, what came back from the customer"""
-        return self.move_ids.filtered(lambda move: move.state == "done" and move.location_id.usage == "customer")
+        return super()._moves_back().filtered(lambda move: not move._is_undone())
+
+    def _unsent(self):
+        """:return: how much of this line returns took out of its deliveries, in its unit"""
+        rows = self.return_line_ids.filtered(lambda row: row.condition == "unsent" and row.return_id.state in CREDITED)
+        return sum(rows.mapped("quantity"))
+
+    def _get_qty_procurement(self, previous_product_uom_qty=False):
+        """What is not to be shipped any more is not asked of the warehouse anew."""
+        # sudo: whoever confirms an order may not see its returns
+        return super()._get_qty_procurement(previous_product_uom_qty) + self.sudo()._unsent()
 
     def _returnable(self):
         """Tell how much of this line can come back, by condition (see ``sale.return.line``), in the line's unit.
@@ -111,7 +120,7 @@ class SaleOrderLine(models.Model):
         gone = to_unit(self._moves_gone()._in_product_units(), self.product_uom_id)
         back = to_unit(self._moves_back()._in_product_units(), self.product_uom_id)
         rows = self.return_line_ids.filtered(lambda row: row.return_id.state in CREDITED)
-        unsent = sum(rows.filtered(lambda row: row.condition == "unsent").mapped("quantity"))
+        unsent = self._unsent()
         loose = back - sum(rows.filtered(lambda row: row.condition != "unsent").mapped("quantity"))
         return {
             "good": max(gone - back, 0),

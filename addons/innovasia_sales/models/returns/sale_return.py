@@ -3,6 +3,8 @@ from odoo.exceptions import UserError
 
 #: Goods have come back and are credited.
 CREDITED = ("refunding", "done")
+#: It is in the books, and stays there, also when it was undone.
+BOOKED = (*CREDITED, "undone")
 
 
 class SaleReturn(models.Model):
@@ -30,7 +32,13 @@ class SaleReturn(models.Model):
         "sale.return.line", "return_id", "Products", compute="_compute_line_ids", store=True, readonly=False, copy=False
     )
     state = fields.Selection(
-        [("draft", "Draft"), ("refunding", "To pay back"), ("done", "Done"), ("cancelled", "Cancelled")],
+        [
+            ("draft", "Draft"),
+            ("refunding", "To pay back"),
+            ("done", "Done"),
+            ("undone", "Undone"),
+            ("cancelled", "Cancelled"),
+        ],
         required=True,
         readonly=True,
         copy=False,
@@ -81,7 +89,9 @@ class SaleReturn(models.Model):
     processed_at = fields.Datetime("Processed on", readonly=True, copy=False)
     processed_by_id = fields.Many2one("res.users", "Processed by", readonly=True, copy=False)
     picking_ids = fields.One2many("stock.picking", "sale_return_id", "Transfers", readonly=True)
-    credit_note_ids = fields.One2many("account.move", "sale_return_id", "Credit notes", readonly=True)
+    credit_note_ids = fields.One2many(
+        "account.move", "sale_return_id", "Credit notes", readonly=True, domain=[("move_type", "=", "out_refund")]
+    )
     credit_open = fields.Monetary("Not settled yet", compute="_compute_credit", compute_sudo=True)
     credit_note_count = fields.Integer("Number of credit notes", compute="_compute_credit", compute_sudo=True)
     picking_count = fields.Integer("Number of transfers", compute="_compute_picking_count", compute_sudo=True)
@@ -118,6 +128,8 @@ class SaleReturn(models.Model):
             if document.state in CREDITED:
                 credited = document.credit_note_ids
                 owed = sum(credited._settled_against(document.order_id))
+            elif document.state == "undone":
+                owed = document.amount_total
             else:
                 owed = min(document.order_id._owed(), document.amount_total)
             document.amount_owed = owed
@@ -127,7 +139,9 @@ class SaleReturn(models.Model):
     def _compute_credit(self):
         # Asked anew: what is known of the credit notes may be only those that somebody else may see.
         found = self.env["account.move"]._read_group(
-            [("sale_return_id", "in", self.ids)], ["sale_return_id"], ["amount_residual:sum", "__count"]
+            [("sale_return_id", "in", self.ids), ("move_type", "=", "out_refund")],
+            ["sale_return_id"],
+            ["amount_residual:sum", "__count"],
         )
         credit = {document.id: (amount, count) for document, amount, count in found}
         for document in self:
@@ -155,10 +169,10 @@ class SaleReturn(models.Model):
     def action_cancel(self):
         """Give up a return that was not processed.
 
-        :raises UserError: when one was: goods and credit notes stay
+        :raises UserError: when one was: that is undone, see ``action_undo``
         """
         self.check_access("write")
-        if processed := self.filtered(lambda document: document.state in CREDITED)[:1]:
+        if processed := self.filtered(lambda document: document.state in BOOKED)[:1]:
             raise UserError(self.env._("Return %s is processed: goods and credit note are in the books.", processed.name))
         self.sudo().state = "cancelled"
         return True
@@ -174,6 +188,10 @@ class SaleReturn(models.Model):
     def action_view_credit_notes(self):
         """:return: an action that shows the credit notes"""
         return self.credit_note_ids._get_records_action(name=self.env._("Credit Notes"))
+
+    def action_view_charges(self):
+        """:return: an action that shows the invoices that charge again what was credited"""
+        return self.charge_ids._get_records_action(name=self.env._("Invoices"))
 
     def action_view_transfers(self):
         """:return: an action that shows the goods that came back"""

@@ -7,6 +7,8 @@ from odoo.exceptions import UserError
 
 from ...tools.batch import attempt
 
+#: States of returns that take nothing back.
+GIVEN_UP = frozenset(("cancelled", "undone"))
 #: What the preview was made from.
 ASKED = frozenset(("line_ids", "sequence", "reason_id", "settlement", "payment_method_id", "note"))
 
@@ -53,6 +55,7 @@ class SaleReturnBulk(models.Model):
         "sale.return.bulk.line", "bulk_id", "Products", compute="_compute_line_ids", store=True, readonly=False, copy=False
     )
     return_ids = fields.One2many("sale.return", "bulk_id", "Returns", readonly=True, copy=False)
+    is_refunding = fields.Boolean(compute="_compute_is_refunding", compute_sudo=True)
     amount_total = fields.Monetary("Worth", compute="_compute_amount_total", compute_sudo=True)
     state = fields.Selection(
         [("draft", "Draft"), ("divided", "Divided"), ("done", "Done")], compute="_compute_state", store=True, compute_sudo=True
@@ -83,13 +86,18 @@ class SaleReturnBulk(models.Model):
     @api.depends("return_ids.state")
     def _compute_state(self):
         for bulk in self:
-            states = set(bulk.return_ids.mapped("state")) - {"cancelled"}
+            states = set(bulk.return_ids.mapped("state")) - GIVEN_UP
             bulk.state = "draft" if not states else "divided" if "draft" in states else "done"
+
+    @api.depends("return_ids.state")
+    def _compute_is_refunding(self):
+        for bulk in self:
+            bulk.is_refunding = "refunding" in bulk.return_ids.mapped("state")
 
     @api.depends("return_ids.state", "return_ids.amount_total")
     def _compute_amount_total(self):
         for bulk in self:
-            returns = bulk.return_ids.filtered(lambda document: document.state != "cancelled")
+            returns = bulk.return_ids.filtered(lambda document: document.state not in GIVEN_UP)
             bulk.amount_total = sum(returns.mapped("amount_total"))
 
     @api.depends("partner_id", "date_from", "date_to", "company_id")
@@ -129,7 +137,7 @@ class SaleReturnBulk(models.Model):
         self.return_ids.filtered(lambda document: document.state == "draft").unlink()
 
     def action_process(self):
-        """Process the returns; each as a whole, and independent of the others.
+        """Process the returns; each as a whole, and independent of the others. What is paid back is one payment.
 
         :return: an action that shows what became of each
         :raises AccessError: see ``sale.return.action_process``
@@ -139,12 +147,25 @@ class SaleReturnBulk(models.Model):
         if not drafts:
             raise UserError(self.env._("Divide the goods among the orders first."))
         drafts._check_may_take()
-        outcome = attempt(drafts, lambda documents: documents.action_process(), chunk=1)
+        outcome = attempt(drafts, lambda documents: documents._take_back(), chunk=1)
+        drafts._pay_back_if_may()
         states = dict(drafts._fields["state"]._description_selection(self.env))
         rows = [
             (document, refusal, f"{document.order_id.name}: {states[document.state]}") for document, refusal in outcome.items()
         ]
         return self.env["sale.transaction.result"]._show(rows, self.env._("Returns"))
+
+    def action_refund(self):
+        """Pay back, with one payment, the money of those returns that wait for it.
+
+        :raises AccessError: for others than verifiers and people of the books
+        :raises UserError: when none waits, or it cannot be paid
+        """
+        self.ensure_one()
+        waiting = self.return_ids.filtered(lambda document: document.state == "refunding")
+        if not waiting:
+            raise UserError(self.env._("Return %s has no money to pay back.", self.name))
+        return waiting.action_refund()
 
     def action_view_returns(self):
         """:return: an action that shows the returns"""

@@ -1,7 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
-from .sale_return import CREDITED
+from .sale_return import BOOKED
 
 #: Written by the methods of this model only, never by a client.
 DECIDED = frozenset(
@@ -19,6 +19,10 @@ DECIDED = frozenset(
         "refund_payment_id",
         "refunded_at",
         "refunded_by_id",
+        "undone_at",
+        "undone_by_id",
+        "undo_reason",
+        "charge_ids",
         "replacement_order_id",
     )
 )
@@ -60,7 +64,7 @@ class SaleReturn(models.Model):
 
     @api.ondelete(at_uninstall=False)
     def _unlink_drafts_only(self):
-        if processed := self.filtered(lambda document: document.state in CREDITED)[:1]:
+        if processed := self.filtered(lambda document: document.state in BOOKED)[:1]:
             raise UserError(self.env._("Return %s is processed: it is not deleted.", processed.name))
 
     def _check_order(self):
@@ -82,21 +86,3 @@ class SaleReturn(models.Model):
             raise UserError(
                 self.env._("Return %(name)s is %(state)s: it does not change any more.", name=self.name, state=state)
             )
-
-
-class SaleReturnLine(models.Model):
-    """Rows are as fixed as their return, and of the product that was ordered."""
-
-    _name = "sale.return.line"
-    _inherit = ["sale.return.line", "sale.return.row"]
-
-    _part = "line_ids"
-    _related = frozenset(("product_id", "company_id"))
-
-
-class SaleReturnReplacement(models.Model):
-    _name = "sale.return.replacement"
-    _inherit = ["sale.return.replacement", "sale.return.row"]
-
-    _part = "replacement_ids"
-    _related = frozenset(("company_id",))

@@ -12,14 +12,15 @@ class SaleReturn(models.Model):
         wanted = {}
         for line in self.line_ids.filtered(lambda line: line.condition in ("good", "damaged")):
             for move, quantity in line._deliveries():
-                wanted.setdefault(move.picking_id, []).append((move, quantity, line.condition))
+                lots = wanted.setdefault(move.picking_id, {}).setdefault((move, line.condition), {})
+                lots[line.lot_id] = lots.get(line.lot_id, 0) + quantity
         for picking, rows in wanted.items():
             self._receive(picking, rows)
 
     def _receive(self, delivery, rows):
-        """:param rows: list of (stock.move of the delivery, quantity in its unit, condition)"""
+        """:param rows: {(stock.move of the delivery, condition): {lot or none: quantity in its unit}}"""
         wizard = self.env["stock.return.picking"].with_context(active_model=delivery._name, active_id=delivery.id)
-        damaged = self.company_id._damaged_location() if any(row[2] == "damaged" for row in rows) else None
+        damaged = self.company_id._damaged_location() if any(condition == "damaged" for _move, condition in rows) else None
         back = wizard.create(
             {
                 "picking_id": delivery.id,
@@ -28,18 +29,23 @@ class SaleReturn(models.Model):
                         {
                             "product_id": move.product_id.id,
                             "move_id": move.id,
-                            "quantity": quantity,
+                            "quantity": sum(lots.values()),
                             "to_refund": True,
                             "location_dest_id": damaged.id if condition == "damaged" else False,
                         }
                     )
-                    for move, quantity, condition in rows
+                    for (move, condition), lots in rows.items()
                 ],
             }
         )._create_return()
         back.sale_return_id = self
         for move in back.move_ids:
-            move.quantity = move.product_uom_qty
+            condition = "damaged" if damaged and move.location_dest_id == damaged else "good"
+            lots = rows.get((move.origin_returned_move_id, condition), {})
+            if any(lots):
+                move._take_lots(lots)
+            else:
+                move.quantity = move.product_uom_qty
             move.picked = True
         back.with_context(skip_backorder=True, skip_sms=True).button_validate()
         if back.state != "done":
@@ -71,10 +77,7 @@ class SaleReturnLine(models.Model):
         found = []
         taken = self._taken_by_others()
         for move in self.order_line_id._moves_gone().sorted("id", reverse=True):
-            there = (
-                move._in_product_units()
-                - move.returned_move_ids.filtered(lambda back: back.state == "done")._in_product_units()
-            )
+            there = move._with_customer(self.lot_id)
             before = min(taken, there)
             taken, there = taken - before, there - before
             part = min(left, there)
@@ -92,10 +95,13 @@ class SaleReturnLine(models.Model):
     def _taken_by_others(self):
         """:return: what rows before this one take of the same order line, in the product's unit"""
         rows = self.return_id.line_ids.filtered(
-            lambda line: line.order_line_id == self.order_line_id and line.condition in ("good", "damaged")
+            lambda line: (
+                line.order_line_id == self.order_line_id
+                and line.condition in ("good", "damaged")
+                and line.lot_id == self.lot_id
+            )
         )
-        before = rows[: list(rows).index(self)]
-        return self.product_uom_id._compute_quantity(sum(before.mapped("quantity")), self.product_id.uom_id)
+        return rows[: list(rows).index(self)]._in_product_units()
 
 
 class StockMove(models.Model):

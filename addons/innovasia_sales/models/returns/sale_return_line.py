@@ -14,11 +14,12 @@ class SaleReturnLine(models.Model):
 
     _name = "sale.return.line"
     _description = "Product of a Return"
+    _inherit = "sale.return.row"
 
-    return_id = fields.Many2one("sale.return", required=True, index=True, ondelete="cascade")
+    _part = "line_ids"
+    _related = frozenset(("product_id", "company_id"))
+
     order_id = fields.Many2one(related="return_id.order_id")
-    company_id = fields.Many2one(related="return_id.company_id", store=True, index=True)
-    currency_id = fields.Many2one(related="return_id.currency_id")
     order_line_id = fields.Many2one(
         "sale.order.line",
         "Product",
@@ -83,4 +84,4 @@ class SaleReturnLine(models.Model):
                     available=f"{available:g} {uom.name}",
                     wanted=f"{wanted:g} {uom.name}",
                 )
-        return None
+        return self._why_not_lots()

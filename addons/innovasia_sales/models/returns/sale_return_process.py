@@ -22,11 +22,16 @@ class SaleReturn(models.Model):
         :raises UserError: when more comes back than the customer has, or something else is wrong; nothing changes then
         """
         self._check_may_take()
+        self._take_back()
+        self._pay_back_if_may()
+        return True
+
+    def _take_back(self):
+        """Everything but paying money back, which may be one payment for several."""
         for document in self.sorted("id"):
             document._lock()
-            # sudo: who sells has no rights on credit notes, who keeps the stock none on orders' money; checked above
+            # sudo: who sells has no rights on credit notes, who keeps the stock none on orders' money; checked before
             document.sudo()._process()
-        return True
 
     def _check_may_take(self):
         user = self.env.user
@@ -83,6 +88,8 @@ class SaleReturn(models.Model):
                 user=self.processed_by_id.name,
                 date=fields.Datetime.context_timestamp(self, self.processed_at).strftime("%d/%m/%Y %H:%M"),
             )
+        if self.state == "undone":
+            return self._why_undone()
         if self.state == "cancelled":
             return self.env._("Return %s is cancelled.", self.name)
         return self._why_not_lines() or self._why_not_money()
@@ -105,7 +112,6 @@ class SaleReturn(models.Model):
         return next(filter(None, refusals), None)
 
     def _why_not_money(self):
-        company, today = self.company_id, self.company_id._ledger_date()
         journals = self.order_id.invoice_ids.journal_id
         if self.settlement == "refund":
             if not self.payment_method_id:
@@ -113,6 +119,11 @@ class SaleReturn(models.Model):
             if refusal := self.payment_method_id._why_not_paying():
                 return refusal
             journals |= self.payment_method_id.journal_id
+        return self._why_locked(journals)
+
+    def _why_locked(self, journals):
+        """:return: the sentence that says why nothing is entered in these journals today, or None"""
+        company, today = self.company_id, self.company_id._ledger_date()
         locks = {lock for journal in journals for lock in company._get_violated_lock_dates(today, True, journal)}
         if locks:
             return self.env._(

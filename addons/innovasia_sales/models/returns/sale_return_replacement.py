@@ -6,10 +6,10 @@ class SaleReturnReplacement(models.Model):
 
     _name = "sale.return.replacement"
     _description = "Product Sent Instead"
+    _inherit = "sale.return.row"
 
-    return_id = fields.Many2one("sale.return", required=True, index=True, ondelete="cascade")
-    company_id = fields.Many2one(related="return_id.company_id", store=True, index=True)
-    currency_id = fields.Many2one(related="return_id.currency_id")
+    _part = "replacement_ids"
+
     product_id = fields.Many2one(
         "product.product", required=True, ondelete="restrict", domain="[('sale_ok', '=', True)]", check_company=True
     )

@@ -1,4 +1,4 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import AccessError
 
 
@@ -8,10 +8,14 @@ class SaleReturnRow(models.AbstractModel):
     _name = "sale.return.row"
     _description = "Row of a Return"
 
+    return_id = fields.Many2one("sale.return", required=True, index=True, ondelete="cascade")
+    company_id = fields.Many2one(related="return_id.company_id", store=True, index=True)
+    currency_id = fields.Many2one(related="return_id.currency_id")
+
     #: Under which name the return has these rows.
     _part = ""
     #: Stored, but taken from elsewhere: no client writes them.
-    _related = frozenset()
+    _related = frozenset(("company_id",))
 
     @api.model_create_multi
     def create(self, vals_list):

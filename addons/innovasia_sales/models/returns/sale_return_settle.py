@@ -10,7 +10,7 @@ class SaleReturn(models.Model):
     _inherit = "sale.return"
 
     def action_refund(self):
-        """Pay the money of returns back that wait for it.
+        """Pay the money of returns back that wait for it: one payment for those of the same bulk return, one for any other.
 
         :raises AccessError: for others than verifiers and people of the books
         :raises UserError: when it is paid back already, or cannot be paid
@@ -20,9 +20,23 @@ class SaleReturn(models.Model):
         self.check_access("read")
         for document in self.sorted("id"):
             document._lock()
-            # sudo: verifiers have no rights on payments; checked above
-            document.sudo()._refund_now()
+            if refusal := document.sudo()._why_not_refunded():
+                raise UserError(refusal)
+        # sudo: verifiers have no rights on payments; checked above
+        for documents in self.sudo().grouped(lambda document: document._paid_back_with()).values():
+            documents._for_books()._refund()
         return True
+
+    def _paid_back_with(self):
+        """:return: returns for which this is the same are paid back by one payment"""
+        return self.bulk_id or self, self.payment_method_id, self.currency_id, self._open_credit().account_id
+
+    def _pay_back_if_may(self):
+        """Pay back at once what these leave to pay, when the person who takes them back may do that."""
+        waiting = self.filtered(lambda document: document.state == "refunding")
+        # As the person, not as the system that credits for them.
+        if waiting and self.sudo(False)._may_refund():
+            waiting.action_refund()
 
     def _may_refund(self):
         return self.env.su or any(self.env.user.has_group(group) for group in PAYERS)
@@ -33,11 +47,7 @@ class SaleReturn(models.Model):
         if not self._open_credit():
             return
         if self.settlement == "refund":
-            # As the person, not as the system that credits for them.
-            if self.sudo(False)._may_refund():
-                self._refund()
-            else:
-                self.state = "refunding"
+            self.state = "refunding"
         elif self.settlement == "invoice":
             self._set_off(self.settled_invoice_ids or self._invoices_of_customer())
         elif self.settlement == "exchange":
@@ -73,18 +83,12 @@ class SaleReturn(models.Model):
         if credit and claims:
             (credit | claims).reconcile()
 
-    def _refund_now(self):
-        self.ensure_one()
-        if self.state != "refunding":
-            raise UserError(self._why_not_refunded())
-        document = self._for_books()
-        if refusal := document._why_not_money():
-            raise UserError(refusal)
-        if not document._open_credit():
-            raise UserError(self.env._("Nothing of %s is left to pay back: its credit notes are settled otherwise.", self.name))
-        document._refund()
-
     def _why_not_refunded(self):
+        """:return: the sentence that says why no money is paid back, or None"""
+        if self.state == "refunding":
+            if not self._open_credit():
+                return self.env._("Nothing of %s is left to pay back: its credit notes are settled otherwise.", self.name)
+            return self._why_not_money()
         if self.state == "done" and self.refund_payment_id:
             return self.env._(
                 "The money of %(name)s was paid back by %(user)s on %(date)s.",
@@ -95,7 +99,7 @@ class SaleReturn(models.Model):
         return self.env._("Return %s has no money to pay back.", self.name)
 
     def _refund(self):
-        """Pay the open credit back, and reconcile it with the payment."""
+        """Pay the open credit of these back, and reconcile it with the one payment."""
         credit = self._open_credit()
         payment = self.env["account.payment"].create(self._prepare_refund(credit))
         line = payment.payment_method_line_id
@@ -124,7 +128,7 @@ class SaleReturn(models.Model):
             "journal_id": method.journal_id.id,
             "payment_method_line_id": method._outgoing_line().id,
             "destination_account_id": credit.account_id[:1].id,
-            "memo": f"{self.name} {self.order_id.name}",
+            "memo": " ".join((self.bulk_id or self.order_id).mapped("name") + self.mapped("name")),
         }
 
     def _refund_undone(self):

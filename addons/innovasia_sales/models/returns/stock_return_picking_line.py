@@ -12,4 +12,7 @@ class StockReturnPickingLine(models.TransientModel):
         values = super()._prepare_move_default_values(new_picking)
         if self.location_dest_id:
             values["location_dest_id"] = self.location_dest_id.id
+        if self.wizard_id.picking_id.sale_return_id:
+            # What goes back again is where it was put, and not where all of it arrived.
+            values["location_id"] = self.move_id.location_dest_id.id
         return values

@@ -7,6 +7,7 @@ from . import (
     sale_order_arrival,
     sale_order_ship,
     sale_order_receive,
+    sale_order_each,
     delivery_carrier,
     stock_move,
     stock_picking,

@@ -42,10 +42,21 @@ class SaleOrder(models.Model):
         """Tell from what has come back of each order whether it was returned, partly or in full; with sudo."""
 
         def state(order):
-            moves = order.order_line.move_ids.filtered(lambda move: move.state == "done")
-            back = moves.filtered(lambda move: move.location_id.usage == "customer")._in_product_units()
-            gone = moves.filtered(lambda move: move.location_dest_id.usage == "customer")._in_product_units()
+            back = order.order_line._moves_back()._in_product_units()
+            gone = order.order_line._moves_gone()._in_product_units()
             return "none" if not back else "full" if back >= gone else "partial"
 
         for return_state, orders in self.grouped(state).items():
             orders.return_state = return_state
+
+
+class SaleOrderLine(models.Model):
+    _inherit = "sale.order.line"
+
+    def _moves_gone(self):
+        """:return: stock.move, what these lines sent to the customer; with sudo"""
+        return self.move_ids.filtered(lambda move: move.state == "done" and move.location_dest_id.usage == "customer")
+
+    def _moves_back(self):
+        """:return: stock.move, what came back from the customer; with sudo"""
+        return self.move_ids.filtered(lambda move: move.state == "done" and move.location_id.usage == "customer")

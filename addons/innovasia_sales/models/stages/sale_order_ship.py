@@ -138,10 +138,17 @@ class SaleOrder(models.Model):
         :raises UserError: when there is no courier for what customers fetch
         """
         orders = self.sudo()
-        pickup = orders.env.ref("innovasia_sales.carrier_pickup", raise_if_not_found=False) or orders.env[
+        pickup = orders._pickup_courier()
+        for delivery in orders._open_deliveries():
+            delivery._ship(False, pickup, whatever_stock=True)
+
+    def _pickup_courier(self):
+        """:return: delivery.carrier for what customers fetch, with sudo
+        :raises UserError: when there is none
+        """
+        pickup = self.env.ref("innovasia_sales.carrier_pickup", raise_if_not_found=False) or self.env[
             "delivery.carrier"
         ].search([("is_pickup", "=", True)], limit=1)
         if not pickup:
             raise UserError(self.env._("There is no courier for goods that customers fetch. Add one and tick that on it."))
-        for delivery in orders._open_deliveries():
-            delivery._ship(False, pickup, whatever_stock=True)
+        return pickup

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 #: What makes a transfer a shipment of an order; who may change that could ship without the rule for shipments.
-MADE_BY = frozenset(("sale_id", "picking_type_id", "pos_session_id", "pos_order_id"))
+MADE_BY = frozenset(("sale_id", "picking_type_id", "pos_session_id", "pos_order_id", "sale_return_id"))
 
 
 class StockPicking(models.Model):
@@ -41,12 +41,16 @@ class StockPicking(models.Model):
     def _action_done(self):
         result = super()._action_done()
         done = self.filtered(lambda picking: picking.state == "done" and picking.sale_id)
-        shipments = done.filtered(lambda picking: picking.location_dest_id.usage == "customer")
+        shipments = done.filtered(lambda picking: picking._is_sent_off())
         if shipments:
             shipments._shipped()
         if done - shipments:
             (done - shipments).sudo().sale_id._return_state_update()
         return result
+
+    def _is_sent_off(self):
+        """:return: whether this, being done, has taken goods out of the house to a customer"""
+        return self.location_dest_id.usage == "customer"
 
     def _shipped(self):
         """Hook: these goods have just left for the customer. Moves the orders; runs in the transaction that moved the goods."""

@@ -17,6 +17,7 @@ from . import (
     sale_transaction_duplicate,
     sale_transaction_edit,
     sale_transaction_evidence,
+    sale_transaction_many,
     sale_transaction_reject,
     sale_transaction_reverse,
 )

@@ -52,15 +52,15 @@ class AccountMove(models.Model):
     # --- what stays as it is -------------------------------------------------------------------
 
     def button_draft(self):
-        self._check_no_transaction()
+        self._check_stays_booked()
         return super().button_draft()
 
     def button_cancel(self):
-        self._check_no_transaction()
+        self._check_stays_booked()
         return super().button_cancel()
 
     def unlink(self):
-        self._check_no_transaction()
+        self._check_stays_booked()
         return super().unlink()
 
     def write(self, vals):
@@ -72,6 +72,13 @@ class AccountMove(models.Model):
         if self.env.context.get("sale_transaction_reversal") is not REVERSAL:
             self._check_no_transaction()
         return super()._reverse_moves(default_values_list=default_values_list, cancel=cancel)
+
+    def _check_stays_booked(self):
+        """Hook: what stands for something that happened is not taken out of the books.
+
+        :raises UserError: when one of these does
+        """
+        self._check_no_transaction()
 
     def _check_no_transaction(self):
         """:raises UserError: when one of these is the entry of a decided transaction, or the one that reversed it"""

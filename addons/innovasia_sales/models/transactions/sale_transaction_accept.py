@@ -23,12 +23,16 @@ class SaleTransaction(models.Model):
         :raises AccessError: when this person is no verifier
         :raises UserError: when the only one cannot be accepted
         """
+        outcome, done, credit = self._accept_each()
+        notes = credit if len(self) == 1 else {t: f"{done}. {note}" for t, note in credit.items()}
+        return self._report(outcome, done, notes)
+
+    def _accept_each(self):
+        """See ``_decide_selected``."""
         self._check_verifier()
         outcome = self._decide(lambda transactions: transactions._accept(self.env.user), by=self.env.user)
-        done = self.env._("Accepted")
-        credit = {transaction: not outcome[transaction] and transaction._note_of_credit() for transaction in self}
-        notes = {t: note if len(self) == 1 else f"{done}. {note}" for t, note in credit.items() if note}
-        return self._report(outcome, done, notes)
+        credit = {transaction: transaction._note_of_credit() for transaction in self if not outcome[transaction]}
+        return outcome, self.env._("Accepted"), {transaction: note for transaction, note in credit.items() if note}
 
     def _accept_by_itself(self):
         """Accept what needs nobody's look: a cashier's cash, or what a verifier enters.

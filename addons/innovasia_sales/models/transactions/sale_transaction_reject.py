@@ -17,6 +17,10 @@ class SaleTransaction(models.Model):
         :raises AccessError: when this person is no verifier
         :raises UserError: without a reason, or when the only one is decided already
         """
+        return self._report(*self._reject_each(reason, cancel_order, tell_customer))
+
+    def _reject_each(self, reason, cancel_order, tell_customer):
+        """See ``_decide_selected``."""
         self._check_verifier()
         reason = self._check_reason(reason)
         orders, told = {}, {}
@@ -30,7 +34,7 @@ class SaleTransaction(models.Model):
         if tell_customer:
             told = self.filtered(lambda transaction: not outcome[transaction]).sudo()._tell_rejected()
         notes = {t: " ".join(filter(None, (orders.get(t), told.get(t)))) for t in outcome}
-        return self._report(outcome, self.env._("Rejected"), notes)
+        return outcome, self.env._("Rejected"), notes
 
     def action_open_reject(self):
         """:return: an action that asks why these are rejected"""
@@ -94,7 +98,7 @@ class SaleTransaction(models.Model):
         """:return: what a customer reads when the payment was rejected, in the customer's language"""
         self.ensure_one()
         customer = self.partner_id
-        transaction = self.with_context(lang=customer.lang or self.company_id.partner_id.lang or self.env.lang)
+        transaction = self.with_context(lang=customer.lang or self.company_id._language())
         values = {
             "customer": customer.name,
             "amount": transaction._money(),

@@ -16,10 +16,14 @@ class SaleTransaction(models.Model):
         :raises AccessError: when this person is no verifier
         :raises UserError: without a reason, or when the only one cannot be reversed
         """
+        return self._report(*self._reverse_each(reason))
+
+    def _reverse_each(self, reason):
+        """See ``_decide_selected``."""
         self._check_verifier()
         reason = self._check_reason(reason)
         outcome = self._decide(lambda transactions: transactions._reverse(reason), refusal="_why_not_reversible")
-        return self._report(outcome, self.env._("Reversed"))
+        return outcome, self.env._("Reversed"), {}
 
     def action_open_reverse(self):
         """:return: an action that asks why these are reversed"""

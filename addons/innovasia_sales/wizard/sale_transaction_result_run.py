@@ -1,0 +1,173 @@
+import time
+from datetime import timedelta
+
+from odoo import SUPERUSER_ID, api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from odoo.addons.innovasia_whatsapp.models.background import DONE, drain
+
+from ..tools import batch
+
+#: Seconds after which a run goes on in a new job: the server ends those that take too long.
+SLICE = 60
+#: What has not moved for so long was left by a process that died.
+LEFT = timedelta(minutes=3)
+
+
+class SaleTransactionResult(models.TransientModel):
+    """What takes long is done in the background, part by part, each committed with what came of it: a process that dies
+    loses nothing, and does nothing twice. Whoever asked may close the window, and open it again from the menu."""
+
+    _inherit = "sale.transaction.result"
+
+    state = fields.Selection(
+        [("running", "Running"), ("done", "Done"), ("stopped", "Stopped")], required=True, readonly=True, default="done"
+    )
+    deed = fields.Selection(
+        [("accept", "Accept"), ("reject", "Reject"), ("reverse", "Reverse"), ("stage", "Update Stage")], readonly=True
+    )
+    arguments = fields.Json(readonly=True)
+    asked_in = fields.Json(readonly=True, help="Language, time zone and companies of whoever asked.")
+    error = fields.Char(readonly=True)
+    progress = fields.Float(compute="_compute_progress")
+    progress_text = fields.Char(compute="_compute_progress")
+
+    @api.depends("line_ids.state", "state")
+    @api.depends_context("lang", "tz")
+    def _compute_progress(self):
+        now = fields.Datetime.now()
+        for result in self:
+            waiting, total = result.waiting_count, result.total_count
+            result.progress = 100 * (total - waiting) / total if total else 100
+            result.progress_text = self.env._("%(waiting)s of %(total)s wait.", waiting=waiting, total=total)
+            if waiting < total and result.state == "running":
+                end = now + (now - result.create_date) * (waiting / (total - waiting))
+                clock = fields.Datetime.context_timestamp(result, end).strftime("%H:%M")
+                result.progress_text += " " + self.env._("Ready at about %s.", clock)
+
+    @api.model
+    def _begin(self, records, deed, *arguments):
+        """Do something to many records in the background, as this person.
+
+        :param records: they have a method ``_<deed>_each``, called with some of them: it checks who asks, and returns
+            ({record: None or the sentence that refuses it}, what happened to the others in a word, {record: what else to say})
+        :param str deed: see the field of that name
+        :param arguments: for that method, JSON
+        :return: an action that opens the window in which it goes on
+        """
+        lines = [fields.Command.create(self._prepare_line(record) | {"state": "waiting"}) for record in records]
+        context = self.env.context
+        # sudo: no client says what is done in the background
+        result = self.sudo().create(
+            {
+                "name": dict(self._fields["deed"]._description_selection(self.env))[deed],
+                "state": "running",
+                "deed": deed,
+                "arguments": arguments,
+                "asked_in": {
+                    "lang": self.env.lang,
+                    "tz": context.get("tz") or self.env.user.tz,
+                    "allowed_company_ids": self.env.companies.ids,
+                },
+                "line_ids": lines,
+            }
+        )
+        result._queue()
+        return result._open()
+
+    def action_go_on(self):
+        """Go on with what has stopped.
+
+        :return: an action that shows it
+        """
+        self.ensure_one()
+        self.check_access("read")
+        # sudo: what is left is done as whoever asked, and that is the only one who may see this
+        stopped = self.sudo()
+        if stopped.state == "stopped":
+            stopped.write({"state": "running", "error": False})
+            stopped._queue()
+        return self._open()
+
+    @api.model
+    def _cron_go_on(self):
+        """Queue what a process that died has left."""
+        for result in self.sudo().search([("state", "=", "running"), ("write_date", "<", fields.Datetime.now() - LEFT)]):
+            result._queue()
+
+    def _queue(self):
+        self.with_user(SUPERUSER_ID).with_delay(
+            channel="root.sales", identity_key=f"sale.transaction.result.{self.id}", description=f"Sales: {self.deed} many"
+        )._run()
+
+    def _run(self):
+        """Do what waits, part by part; the body of a queue job."""
+        until = time.monotonic() + SLICE
+        with self.env.registry.cursor() as cr:
+            worker = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
+            try:
+                if drain(worker.env, worker._do_some, until, f"Result {self.id}") != DONE:
+                    worker._queue()
+            except UserError as error:
+                worker._stop(error.args[0])
+            except Exception:
+                worker._stop(
+                    worker.env._("Something unforeseen happened. Go on with it; if it stops again, tell your administrator.")
+                )
+                raise
+            finally:
+                cr.commit()
+
+    def _do_some(self):
+        """Do it to some of those that wait.
+
+        :return: whether there may be more
+        """
+        if not self._is_mine():
+            return False
+        lines = self.line_ids.filtered(lambda line: line.state == "waiting").sorted("id")[: batch.CHUNK]
+        if lines:
+            lines._do(self)
+            # The sign of life, by which others see that nobody has died.
+            self.env.cr.execute(
+                SQL("UPDATE sale_transaction_result SET write_date = now() AT TIME ZONE 'UTC' WHERE id = %s", self.id)
+            )
+            return True
+        self.state = "done"
+        self._tell_end()
+        return False
+
+    def _is_mine(self):
+        """:return: whether there is something to do, and no other process does it"""
+        query = "SELECT 1 FROM sale_transaction_result WHERE id = %s AND state = 'running' FOR UPDATE SKIP LOCKED"
+        return bool(self.env.execute_query(SQL(query, self.id)))
+
+    def _stop(self, reason):
+        self.env.cr.rollback()
+        self.write({"state": "stopped", "error": reason})
+        self._tell_end()
+
+    def _tell_end(self):
+        """Tell whoever asked, wherever they are by now."""
+        user = self.create_uid
+        result = self.with_context(**self.asked_in)
+        message = result.error or result.env._(
+            "%(done)s done, %(refused)s refused.", done=result.done_count, refused=result.refused_count
+        )
+        kind = "danger" if result.error else "warning" if result.refused_count else "success"
+        user._bus_send("simple_notification", {"type": kind, "title": result.name, "message": message, "sticky": True})
+
+
+class SaleTransactionResultLine(models.TransientModel):
+    _inherit = "sale.transaction.result.line"
+
+    def _do(self, result):
+        """Do what was asked to the records of these lines, as whoever asked, and write down what came of each."""
+        asked = self.env(user=result.create_uid.id, su=False, context=dict(result.asked_in))
+        records = asked[self[0].res_model].browse(self.mapped("res_id")).exists()
+        outcome, done, notes = getattr(records, f"_{result.deed}_each")(*(result.arguments or ()))
+        gone = asked._("It does not exist any more.")
+        told = {record.id: (refusal, notes.get(record) or done) for record, refusal in outcome.items()}
+        for (refusal, note), lines in self.grouped(lambda line: told.get(line.res_id, (gone, None))).items():
+            lines.write({"state": "refused" if refusal else "done", "message": refusal or note})
