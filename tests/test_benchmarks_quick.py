@@ -26,7 +26,9 @@ MEASURES = (
     "confirming",
     "rendering",
     "reserving",
-    "taking in",
+    "taking in a file",
+    "taking in, processor time",
+    "taking in the last third",
     "matching",
 )
 

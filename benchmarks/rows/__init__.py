@@ -5,5 +5,5 @@
 
 SUBJECTS = (
     "webhook", "inbound", "statuses", "agents", "stored", "memory", "inbox", "routing", "sales", "words", "transfers",
-    "transfer_matching",
+    "transfer_files", "transfer_matching",
 )  # fmt: skip

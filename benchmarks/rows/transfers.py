@@ -1,28 +1,23 @@
-"""Bank transfers: many callers get amounts of their own as fast as one does, and a file costs little more than its bookings."""
+"""Bank transfers: many callers get amounts of their own as fast as one does."""
 
-import base64
 import os
-import random
 import time
 from contextlib import contextmanager
-from datetime import date, timedelta
 from itertools import count
 from unittest.mock import patch
 
 import odoo.sql_db
 
-from ..databases import copy_of, environment, environment_on_copy
-from ..measure import Bound, Row, seconds
+from ..databases import copy_of, environment
+from ..measure import Bound, Row
 
 TOTAL = 50_000
-#: Statement lines that are created together.
-AT_ONCE = 500
 _numbers = count(1)
 
 
 def measure(source: str, quick: bool) -> list[Row]:
-    """Amounts reserved per second, and milliseconds for each mutation of a file."""
-    return [_allocates(source, quick), _ingests(source, quick)]
+    """Amounts reserved per second."""
+    return [_allocates(source, quick)]
 
 
 def open_account(env, codes: int = 999):
@@ -46,9 +41,6 @@ def open_account(env, codes: int = 999):
         }
     )
     return env["sale.payment.method"].create({"name": f"Transfer {number}", "journal_id": journal.id, "is_transfer": True})
-
-
-# --- codes -------------------------------------------------------------------------------
 
 
 def _allocates(source: str, quick: bool) -> Row:
@@ -120,76 +112,3 @@ def _counted_tries(env):
 
     with patch.object(model, "_take_free", counted):
         yield lambda: max(tries.values(), default=0)
-
-
-# --- files -------------------------------------------------------------------------------
-
-
-def _ingests(source: str, quick: bool) -> Row:
-    """A bank's file with a year of mutations, taken in as the product does in the background, with its commits.
-
-    The baseline is Odoo alone: it creates the same statement lines, as many at once as the product does, and commits as often.
-    """
-    rounds, rows = (1, 200) if quick else (1, 50_000)
-    row = Row(f"taking in a file of {rows:,} mutations", "creating the statement lines", "ms each", Bound("<=", 1.5))
-    with environment_on_copy(source, "ingest") as env:
-        history = _history(rows)
-        return row.take_turns(rounds, lambda: _create_lines(env, history), lambda: _take_in(env, history))
-
-
-def _history(count: int) -> list[tuple[date, int, str]]:
-    """Mutations of a year: credits with a code each, now and then something that goes out."""
-    chance, begin = random.Random(6), date(2025, 1, 1)
-    days = sorted(begin + timedelta(days=chance.randrange(365)) for _ in range(count))
-    amounts = [chance.choice((1, 1, 1, 1, -1)) * (50_000 + chance.randrange(1_000)) for _ in days]
-    return [(day, amount, f"TRSF E-BANKING {number}") for number, (day, amount) in enumerate(zip(days, amounts, strict=True))]
-
-
-def _create_lines(env, history) -> float:
-    """Milliseconds for each statement line that Odoo creates."""
-    journal = open_account(env).journal_id
-    env.cr.commit()
-
-    def create():
-        for begin in range(0, len(history), AT_ONCE):
-            lines = [
-                {"journal_id": journal.id, "date": day, "amount": amount, "payment_ref": text}
-                for day, amount, text in history[begin : begin + AT_ONCE]
-            ]
-            env["account.bank.statement.line"].create(lines)
-            env.cr.commit()
-            env.clear()
-
-    return _each(env, create, history)
-
-
-def _take_in(env, history) -> float:
-    """Milliseconds for each mutation of a file."""
-    journal = open_account(env).journal_id
-    mapping = env.ref("innovasia_transfer.mapping_bri")
-    lines = [
-        f"{day:%Y-%m-%d},{text},{-amount if amount < 0 else 0}.00,{amount if amount > 0 else 0}.00"
-        for day, amount, text in history
-    ]
-    content = "\n".join(["TGL_TRAN,DESK_TRAN,MUTASI_DEBET,MUTASI_KREDIT", *lines]).encode()
-    imports = env["bank.file.import"]
-    reading = imports._read_file(content, journal, mapping)
-    values = imports._prepare_file("mutasi.csv", content, reading, journal, mapping)
-    taken = imports.create({**values, "content": base64.b64encode(content), "row_count": len(history)})
-    env.cr.commit()
-
-    def take_in():
-        while taken.state in ("waiting", "running"):
-            taken._job()
-            env.cr.commit()
-            env.clear()
-
-    duration = _each(env, take_in, history)
-    if (taken.state, taken.new_count) != ("done", len(history)):
-        raise AssertionError(f"Not every mutation was taken in: {taken.state}, {taken.error}, {taken.new_count}.")
-    return duration
-
-
-def _each(env, work, history) -> float:
-    env.clear()
-    return 1000 * seconds(work) / len(history)
