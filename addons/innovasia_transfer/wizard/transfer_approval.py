@@ -35,9 +35,9 @@ class TransferApproval(models.TransientModel):
             }
             approval.over = max(0, there - missing)
             if intent.received + there < intent.base:
-                approval.told = self.env._("%(part)s pay a part of %(order)s; it goes on waiting for %(left)s.", **words)
+                approval.told = self.env._("%(part)s pays a part of %(order)s; it goes on waiting for %(left)s.", **words)
             else:
-                approval.told = self.env._("%(part)s pay %(order)s.", **words)
+                approval.told = self.env._("%(part)s pays %(order)s.", **words)
 
     def action_confirm(self):
         """Approve.
