@@ -30,7 +30,14 @@ class WaAutomation(models.Model):
         compute="_compute_model_name", help="The delay is how long before its date a message goes out."
     )
     # Its company is the action's, so there is none yet by which to choose one.
-    account_id = fields.Many2one("wa.account", "Device", required=True, index=True, ondelete="restrict")
+    account_id = fields.Many2one(
+        "wa.account",
+        "Device",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        help="What was agreed on in a conversation is written of there while its 24-hour window is open, from its own device.",
+    )
     format_id = fields.Many2one("wa.format", required=True, index=True, ondelete="restrict", check_company=True)
     company_id = fields.Many2one(related="account_id.company_id", store=True, index=True)
     domain = fields.Char("Condition", default="[]", help="Looked at when the message is due.")

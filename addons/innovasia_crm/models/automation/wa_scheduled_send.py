@@ -92,14 +92,6 @@ class WaScheduled(models.Model):
                 row.message_id = message
             rows.write({"reason_code": False, "reason": False})
 
-    def _follow_automations(self):
-        """An automated action that was changed meanwhile sends what it says now."""
-        for automation, rows in self.grouped("automation_id").items():
-            current = {"format_id": automation.format_id.id, "account_id": automation.account_id.id}
-            changed = rows.filtered(lambda row, now=current: (row.format_id.id, row.account_id.id) != tuple(now.values()))
-            if automation and changed:
-                changed.write(current)
-
     # --- the words -----------------------------------------------------------------------
 
     def _write_texts(self, ways):

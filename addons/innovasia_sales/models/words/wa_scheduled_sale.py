@@ -26,6 +26,11 @@ class WaScheduled(models.Model):
         of_sales.filtered(lambda row: found.get(row, ("",))[0] == "not_shipped")._warn_not_shipped()
         return found
 
+    def _own_conversations(self):
+        of_sales = self.filtered(lambda row: row.trigger in NAMES)
+        channels = {row: document._wa_orders().wa_channel_id[:1] for row, document in of_sales._documents().items()}
+        return super()._own_conversations() | {row: channel for row, channel in channels.items() if channel}
+
     def _why_no_tracking(self, document):
         """:return: the reason, when the text names a tracking number and there is none; None otherwise"""
         readers = self.env["wa.trigger"]._get(self.trigger).variables

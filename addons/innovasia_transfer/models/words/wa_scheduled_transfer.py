@@ -24,6 +24,11 @@ class WaScheduled(models.Model):
         of_payments = rows.filtered(lambda row: row.trigger == "payment_reminder" and not row.attempts and row not in found)
         return found | of_payments._reminded_of_transfers()
 
+    def _own_conversations(self):
+        of_transfers = self.filtered(lambda row: row.trigger in NAMES)
+        channels = {row: intent.wa_channel_id for row, intent in of_transfers._documents().items()}
+        return super()._own_conversations() | {row: channel for row, channel in channels.items() if channel}
+
     def _reminded_of_transfers(self):
         """Of one payment a customer is reminded once: by the message that names the exact amount.
 
