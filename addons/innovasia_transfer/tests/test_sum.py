@@ -55,6 +55,8 @@ class TestSum(MoneyCase):
         self.assertEqual((money.state, money.open_amount, intent.state), ("matched", 0, "paid"))
         self.assertEqual((payments | intent.transaction_ids).mapped("unbacked_amount"), [0, 0, 0])
         self.assertEqual(self.fee_booked() - before, 1_225)
+        orders = (payments | intent.transaction_ids).order_id
+        self.assertEqual(set(money.match_ids.with_user(self.finance).mapped("order_name")), set(orders.mapped("name")))
         self.assertTrue(earlier.unbacked_amount)
         self.check_books()
 
