@@ -1,11 +1,9 @@
 """What an order writes to its customer, once each, and what it does not."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from odoo import Command, fields
 from odoo.tests import tagged
-
-from odoo.addons.innovasia_whatsapp.tools import payloads
 
 from .words_common import WordsCase
 
@@ -216,12 +214,6 @@ class TestOrderTriggers(WordsCase):
         delivery.write({"carrier_id": self.jnt.id, "carrier_tracking_ref": "JX1234567890"})
         delivery.with_user(storeman).with_context(skip_backorder=True).button_validate()
         self.assertIn("Dikirim: JX1234567890", self.send())
-
-    def writes_to_another_device(self):
-        """:return: (wa.account, its conversation with the same customer)"""
-        other = self._create_account("Donasi", "100000000000903", self.company, state="connected")
-        said = payloads.text("Halo", wa_id=self.customer.wa_number, timestamp=int(datetime.now().timestamp()))
-        return other, self.receive(said, account=other).channel_id
 
     def test_order_of_a_conversation_writes_there_while_its_window_is_open(self):
         other, there = self.writes_to_another_device()

@@ -1,6 +1,6 @@
 """A customer who writes, a shop whose automated actions wait for everything, and a fake Graph that keeps what was sent."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from odoo import fields
 
@@ -74,6 +74,12 @@ class WordsCase(SpeaksToFakeGraph, SalesCase):
         """:return: account.move, paid by a verified transaction"""
         self.accept(self.make_transaction(order, amount))
         return order.invoice_ids
+
+    def writes_to_another_device(self):
+        """:return: (wa.account, its conversation with the same customer)"""
+        other = self._create_account("Donasi", "100000000000903", self.company, state="connected")
+        said = payloads.text("Halo", wa_id=self.customer.wa_number, timestamp=int(datetime.now().timestamp()))
+        return other, self.receive(said, account=other).channel_id
 
     # --- what becomes of it ------------------------------------------------------------------
 

@@ -24,6 +24,14 @@ class TestTransferWords(TransferWordsCase):
         intent.order_id._transfer_open(self.transfer_method)
         self.assertEqual(self.send(), ["Transfer *Rp 50.009*"])
 
+    def test_amount_is_told_in_the_conversation_in_which_the_sale_was_made(self):
+        other, there = self.writes_to_another_device()
+        order = self.make_order(self.soap, quantity=2, customer=self.customer, wa_channel_id=there.id)
+        self.open_intent(order)
+        self.send()
+        row = self.due("transfer_instructions")
+        self.assertEqual((row.account_id, row.message_id.channel_id), (other, there))
+
     def test_new_amount_is_told_and_the_former_one_is_hushed(self):
         intent = self.owe()
         intent.order_id.order_line.product_uom_qty = 4
