@@ -1,6 +1,7 @@
 from odoo import Command, fields
 from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
+from odoo.tools import format_date
 
 from .common import SalesCase
 
@@ -52,6 +53,14 @@ class TestOrderHistory(SalesCase):
         order.order_line.with_user(self.salesman).product_uom_qty = 12
         self.assertEqual([label for _, label, *_ in self.history(order)], ["Quantity", "Unit Price"])
 
+    def test_an_hour_is_kept_as_its_reader_reads_clocks(self):
+        order = self.confirmed(self.soap)
+        self.salesman.tz = "Asia/Jakarta"
+        order.date_order = "2026-11-15 06:38:00"
+        order.with_user(self.salesman).date_order = "2026-11-15 07:41:00"
+        (_, label, before, after), *_ = self.history(order)[-1:]
+        self.assertEqual((label, "1:38" in before, "2:41" in after), ("Order Date", True, True))
+
     def test_lines_that_come_and_go_are_kept(self):
         order = self.make_order()
         self.make_transaction(order)
@@ -66,7 +75,7 @@ class TestOrderHistory(SalesCase):
         order.with_user(self.salesman).estimated_arrival_date = day
         order.sales_channel_id = self.env["sale.channel"]._of("store")
         labels = {label: after for _, label, _, after in self.history(order)}
-        self.assertEqual(labels["Estimated arrival"], day.isoformat())
+        self.assertEqual(labels["Estimated arrival"], format_date(self.env, day))
         self.assertEqual(labels["Sales Channel"], "Store")
 
     def test_a_draft_that_nobody_relies_on_has_no_history(self):

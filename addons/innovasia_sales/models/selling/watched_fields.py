@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.tools import format_date, format_datetime
 
 from ...tools.money import money
 
@@ -59,4 +60,8 @@ class WatchedFields(models.AbstractModel):
             return f"{value:g}"
         if field.type == "selection":
             return dict(field._description_selection(self.env)).get(value, "")
+        if value and field.type == "datetime":
+            return format_datetime(self.env, value)
+        if value and field.type == "date":
+            return format_date(self.env, value)
         return str(value) if value else ""

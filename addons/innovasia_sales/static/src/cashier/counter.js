@@ -4,7 +4,7 @@ import { CounterDay } from "@innovasia_sales/cashier/counter_day";
 import { CounterDraft } from "@innovasia_sales/cashier/counter_draft";
 import { CounterProducts } from "@innovasia_sales/cashier/counter_products";
 import { WIDTHS, printSlip, setSlipWidth, slipWidth } from "@innovasia_sales/cashier/slip";
-import { money } from "@innovasia_sales/conversion/money";
+import { money, tidied, written } from "@innovasia_sales/conversion/money";
 import { SaleCart } from "@innovasia_sales/conversion/sale_cart";
 
 import { AutoComplete } from "@web/core/autocomplete/autocomplete";
@@ -49,6 +49,14 @@ export class Counter extends Component {
         const draft = new CounterDraft(this.orm);
         this.state.draft = draft;
         await this.state.draft.open();
+    }
+
+    tidied(text) {
+        return tidied(text);
+    }
+
+    written(amount) {
+        return written(amount);
     }
 
     money(amount) {

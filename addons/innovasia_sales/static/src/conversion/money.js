@@ -1,4 +1,5 @@
 import { formatCurrency } from "@web/core/currency";
+import { formatFloat } from "@web/core/utils/numbers";
 
 const UNITS = { jt: 1e6, juta: 1e6, k: 1e3, rb: 1e3, ribu: 1e3 };
 const AMOUNT = /^(?:rp\.?)?([\d.,]+)(jt|juta|k|rb|ribu)?$/;
@@ -23,6 +24,17 @@ export function parseAmount(text) {
         return undefined;
     }
     return Number(`${digits || 0}.${decimals || 0}`) * (UNITS[unit] ?? 1);
+}
+
+/** Writes an amount into a field, as `parseAmount` reads it. */
+export function written(amount) {
+    return formatFloat(amount, { digits: [16, Number.isInteger(amount) ? 0 : 2] });
+}
+
+/** What stays in a field that somebody leaves: amounts get their separators, anything else remains as typed. */
+export function tidied(text) {
+    const amount = parseAmount(text);
+    return amount === undefined ? text : written(amount);
 }
 
 /** Writes an amount without decimals that say nothing. */

@@ -1,6 +1,6 @@
 import { Component, useEffect, useRef, useState } from "@odoo/owl";
 
-import { money } from "@innovasia_sales/conversion/money";
+import { money, tidied } from "@innovasia_sales/conversion/money";
 import { parseQuantity } from "@innovasia_sales/conversion/sale_draft";
 
 /** What was ticked: how many, or how much is given, and what it costs. */
@@ -23,6 +23,10 @@ export class SaleCart extends Component {
             },
             () => [this.draft.focus]
         );
+    }
+
+    tidied(text) {
+        return tidied(text);
     }
 
     money(amount) {

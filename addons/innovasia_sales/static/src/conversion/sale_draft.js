@@ -132,9 +132,10 @@ export class SaleDraft {
         this.changed();
     }
 
+    /** @param {string} id empty for a courier that is decided on later */
     setCourier(id) {
-        this.courierId = id;
-        if (!id) {
+        this.courierId = Number(id) || false;
+        if (!this.courierId) {
             this.shippingCost = "";
         }
         this.changed();

@@ -1,7 +1,7 @@
 import { Component, useState } from "@odoo/owl";
 
 import { EvidencePicker } from "@innovasia_sales/conversion/evidence_picker";
-import { money } from "@innovasia_sales/conversion/money";
+import { money, tidied } from "@innovasia_sales/conversion/money";
 import { ProductPicker } from "@innovasia_sales/conversion/product_picker";
 import { SaleCart } from "@innovasia_sales/conversion/sale_cart";
 
@@ -51,6 +51,10 @@ export class SaleForm extends Component {
 
     setAmount(text) {
         Object.assign(this.draft, { amount: text, differs: false, error: "" });
+    }
+
+    tidyAmount(text) {
+        this.draft.amount = tidied(text);
     }
 
     setMethod(id) {

@@ -39,6 +39,8 @@ tours.add("innovasia_sales.convert", {
             trigger: ".o-wa-SaleForm-address",
             run: "edit Jl. Kaliurang 12",
         },
+        { trigger: ".o-wa-SaleForm-shipping select", run: "selectByIndex 1" },
+        { trigger: ".o-wa-SaleForm-shipping:contains(Shipping cost)" },
         { trigger: ".o-wa-SaleForm-method label.btn-primary:contains(Other)" },
         {
             content: "What differs from the total has to be confirmed",
@@ -57,7 +59,7 @@ tours.add("innovasia_sales.convert", {
         { trigger: ".o-wa-conversion", run: "click" },
         { trigger: ".o-wa-conversion-add:contains(Continue conversion)", run: "click" },
         { trigger: total("150,000") },
-        { trigger: "#o-wa-amount:value(149.000)", run: "edit 150000" },
+        { trigger: "#o-wa-amount:value(149,000)", run: "edit 150000" },
         { trigger: ".o-wa-SaleForm-amount:contains(The same as the total)" },
         { trigger: ".o-wa-EvidencePicker-toggle", run: "click" },
         { trigger: ".o-wa-EvidencePicker-file.o-is-ticked" },
