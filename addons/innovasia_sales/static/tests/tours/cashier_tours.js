@@ -17,7 +17,11 @@ tours.add("innovasia_sales.sell_at_the_counter", {
         { trigger: line("Sabun") },
         { content: "Each touch is one more", trigger: product("Madu"), run: "click" },
         { trigger: total("105,000") },
-        { content: "A touch is as good as typing", trigger: "button:contains(Exact)", run: "click" },
+        {
+            content: "A touch is as good as typing",
+            trigger: "button:contains(Exact)",
+            run: "click",
+        },
         { trigger: ".o-wa-Counter-cash:value(105,000)", run: "edit 50rb" },
         { trigger: ".o-wa-Counter-pay", run: "click" },
         { trigger: ".alert:contains(not given enough)" },
