@@ -140,6 +140,7 @@ class TestPaymentPage(PageCase):
                 asks = 'id="amount"' in page
                 self.assertEqual(asks, state in ("is-open", "is-grace"), "an amount is shown only while it may be paid")
                 self.assertEqual('type="file"' in page, state != "is-paid")
+                self.assertEqual("You need not send anything" in page, asks, "what is over does not turn paid by itself")
         self.intent.write(before)
 
     def test_under_asks_for_what_is_missing(self):

@@ -4,7 +4,7 @@ import {
     deserializeDate,
     deserializeDateTime,
     formatDate,
-    formatDateTime,
+    toLocaleDateTimeString,
 } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 
@@ -31,10 +31,10 @@ export class BoardRow extends Component {
     get when() {
         const { row } = this.props;
         if (!this.isMoney) {
-            return formatDateTime(deserializeDateTime(row.since));
+            return toLocaleDateTimeString(deserializeDateTime(row.since));
         }
         return row.booked_at
-            ? formatDateTime(deserializeDateTime(row.booked_at))
+            ? toLocaleDateTimeString(deserializeDateTime(row.booked_at))
             : formatDate(deserializeDate(row.date));
     }
 
