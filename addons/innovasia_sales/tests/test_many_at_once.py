@@ -4,6 +4,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from ..tools import batch
+from ..wizard import sale_transaction_result_run
 from .common import SalesCase
 
 
@@ -15,7 +16,7 @@ class TestManyAtOnce(SalesCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.startClassPatcher(patch.object(batch, "AT_ONCE", 2))
-        cls.startClassPatcher(patch.object(batch, "CHUNK", 2))
+        cls.startClassPatcher(patch.object(sale_transaction_result_run, "PART", 2))
         cls.transactions = cls.env["sale.transaction"].union(*(cls.make_transaction() for _each in range(5)))
 
     def begun(self, action):

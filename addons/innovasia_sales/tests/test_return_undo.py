@@ -101,6 +101,17 @@ class TestReturnUndo(ReturnsCase):
         self.undo(second)
         self.assertEqual(sum(order._open_deliveries().move_ids.mapped("product_uom_qty")), 3)
 
+    def test_goods_that_came_back_meanwhile_are_not_shipped_again(self):
+        order = self.make_order(quantity=4, user_id=self.seller.id)
+        order.action_confirm()
+        delivery = order._open_deliveries()
+        delivery._ship("JP1234567890", self.env.ref("innovasia_sales.carrier_jnt"), quantities={delivery.move_ids: 3})
+        self.accept(self.make_transaction(order, amount=100_000))
+        held_back = self.take(order, 1, condition="unsent", settlement="deposit")
+        self.take(order, 2, settlement="deposit")
+        self.undo(held_back)
+        self.assertEqual(sum(order._open_deliveries().move_ids.mapped("product_uom_qty")), 1)
+
     def test_what_was_not_sent_does_not_leave_with_an_order_that_is_over(self):
         order = self.sold(paid=100_000, shipped=3)
         document = self.take(order, 1, condition="unsent", settlement="deposit")

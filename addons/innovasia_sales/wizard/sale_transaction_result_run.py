@@ -7,8 +7,8 @@ from odoo.tools import SQL
 
 from odoo.addons.innovasia_whatsapp.models.background import DONE, drain
 
-from ..tools import batch
-
+#: So many are done and committed together: few enough to see it go on.
+PART = 20
 #: Seconds after which a run goes on in a new job: the server ends those that take too long.
 SLICE = 60
 #: What has not moved for so long was left by a process that died.
@@ -126,7 +126,7 @@ class SaleTransactionResult(models.TransientModel):
         """
         if not self._is_mine():
             return False
-        lines = self.line_ids.filtered(lambda line: line.state == "waiting").sorted("id")[: batch.CHUNK]
+        lines = self.line_ids.filtered(lambda line: line.state == "waiting").sorted("id")[:PART]
         if lines:
             lines._do(self)
             # The sign of life, by which others see that nobody has died.

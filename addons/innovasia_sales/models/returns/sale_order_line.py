@@ -93,15 +93,16 @@ class SaleOrderLine(models.Model):
     def _moves_back(self):
         return super()._moves_back().filtered(lambda move: not move._is_undone())
 
-    def _unsent(self):
-        """:return: how much of this line returns took out of its deliveries, in its unit"""
-        rows = self.return_line_ids.filtered(lambda row: row.condition == "unsent" and row.return_id.state in CREDITED)
+    def _taken_back(self, *conditions):
+        """:return: how much of this line returns took back in these conditions, in its unit"""
+        rows = self.return_line_ids.filtered(lambda row: row.condition in conditions and row.return_id.state in CREDITED)
         return sum(rows.mapped("quantity"))
 
     def _get_qty_procurement(self, previous_product_uom_qty=False):
-        """What is not to be shipped any more is not asked of the warehouse anew."""
+        """What came back, or is not to be shipped any more, is not asked of the warehouse anew."""
         # sudo: whoever confirms an order may not see its returns
-        return super()._get_qty_procurement(previous_product_uom_qty) + self.sudo()._unsent()
+        taken = self.sudo()._taken_back("good", "damaged", "unsent")
+        return super()._get_qty_procurement(previous_product_uom_qty) + taken
 
     def _returnable(self):
         """Tell how much of this line can come back, by condition (see ``sale.return.line``), in the line's unit.
@@ -119,9 +120,8 @@ class SaleOrderLine(models.Model):
         to_unit = self.product_id.uom_id._compute_quantity
         gone = to_unit(self._moves_gone()._in_product_units(), self.product_uom_id)
         back = to_unit(self._moves_back()._in_product_units(), self.product_uom_id)
-        rows = self.return_line_ids.filtered(lambda row: row.return_id.state in CREDITED)
-        unsent = self._unsent()
-        loose = back - sum(rows.filtered(lambda row: row.condition != "unsent").mapped("quantity"))
+        unsent = self._taken_back("unsent")
+        loose = back - self._taken_back("good", "damaged", "none")
         return {
             "good": max(gone - back, 0),
             "damaged": max(gone - back, 0),
