@@ -46,6 +46,12 @@ class TestPaymentPortal(PageCase):
         self.choose(self.order)
         self.assertEqual(self.order.transfer_intent_ids, intent, "pressing twice expects it once")
 
+    def test_who_is_to_transfer_is_not_asked_to_sign(self):
+        self.order.require_signature = True
+        self.assertTrue(self.order._has_to_be_signed())
+        self.choose(self.order)
+        self.assertFalse(self.order._has_to_be_signed())
+
     def test_every_account_has_its_button(self):
         before = self.shown(self.order).count(BUTTON)
         account = self.make_account("Mandiri", "9876543210", self.env["res.bank"].create({"name": "Mandiri"}))

@@ -15,6 +15,10 @@ class SaleOrder(models.Model):
             return none
         return none if self._why_not_transfer() else self._transfer_methods()
 
+    def _has_to_be_signed(self):
+        """Who is to transfer agrees by paying."""
+        return super()._has_to_be_signed() and not self._portal_transfer()
+
     def _portal_transfer(self):
         """:return: transfer.intent that is waited for, as the system sees it; empty when there is none"""
         self.ensure_one()

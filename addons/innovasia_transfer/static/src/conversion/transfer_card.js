@@ -76,7 +76,7 @@ export class TransferCard extends Component {
     /** Whether the customer was written to. */
     get toldText() {
         const { told, told_label } = this.transfer;
-        if (this.state.isSent) {
+        if (this.state.isSent || told === "waiting") {
             return _t("The instructions are on their way.");
         }
         return told ? _t("Instructions: %s", told_label) : _t("The customer was not written to.");
