@@ -1,16 +1,12 @@
-import time
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
-from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.innovasia_whatsapp.models.background import DONE, drain
+from odoo.addons.innovasia_whatsapp.models.background import go_on
 
 #: So many are done and committed together: few enough to see it go on.
 PART = 20
-#: Seconds after which a run goes on in a new job: the server ends those that take too long.
-SLICE = 60
 #: What has not moved for so long was left by a process that died.
 LEFT = timedelta(minutes=3)
 
@@ -103,21 +99,7 @@ class SaleTransactionResult(models.TransientModel):
 
     def _run(self):
         """Do what waits, part by part; the body of a queue job."""
-        until = time.monotonic() + SLICE
-        with self.env.registry.cursor() as cr:
-            worker = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
-            try:
-                if drain(worker.env, worker._do_some, until, f"Result {self.id}") != DONE:
-                    worker._queue()
-            except UserError as error:
-                worker._stop(error.args[0])
-            except Exception:
-                worker._stop(
-                    worker.env._("Something unforeseen happened. Go on with it; if it stops again, tell your administrator.")
-                )
-                raise
-            finally:
-                cr.commit()
+        go_on(self, lambda worker: worker._do_some)
 
     def _do_some(self):
         """Do it to some of those that wait.
@@ -144,7 +126,6 @@ class SaleTransactionResult(models.TransientModel):
         return bool(self.env.execute_query(SQL(query, self.id)))
 
     def _stop(self, reason):
-        self.env.cr.rollback()
         self.write({"state": "stopped", "error": reason})
         self._tell_end()
 

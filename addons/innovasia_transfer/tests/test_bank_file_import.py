@@ -9,6 +9,8 @@ from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import TransactionCase, tagged
 
+from odoo.addons.innovasia_whatsapp.models import background
+
 from ..models.files import bank_file_import_run
 from .bank_files_common import BankFileData
 
@@ -231,7 +233,7 @@ class TestBankFileBackground(BankFileData, TransactionCase):
 
     def test_a_run_that_takes_too_long_goes_on_in_another_job(self):
         taken = self.take_in(self.content)
-        with patch.object(bank_file_import_run, "SLICE", -1):
+        with patch.object(background, "SLICE", -1):
             for done in (0, 3):
                 self.run_job(taken)
                 self.assertEqual((taken.state, taken.done_count), ("running", done))

@@ -6,12 +6,14 @@ import time
 from psycopg2 import OperationalError
 
 from odoo import SUPERUSER_ID, api
-from odoo.exceptions import ConcurrencyError
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 
 _logger = logging.getLogger(__name__)
 
 CONFLICTS_IN_A_ROW = 20
+#: Seconds after which work goes on in a new job: the server ends those that take too long.
+SLICE = 60
 #: How a drain came to its end.
 DONE, LATE, CONFLICTS = "done", "late", "conflicts"
 
@@ -67,3 +69,31 @@ def drain(env, batch, until, name):
             return LATE
     _logger.warning("%s: too many conflicts, left to the next run", name)
     return CONFLICTS
+
+
+def go_on(record, begin):
+    """Work for a while at what somebody waits for, and queue the rest; what ends it before the end is said on the record.
+
+    The body of a queue job.
+
+    :param record: one that has `_queue()`, which makes a job of this, and `_stop(reason)`, after which a person decides
+    :param begin: called with the record in its own transaction; returns the batch for `drain`
+    """
+    until = time.monotonic() + SLICE
+    with record.env.registry.cursor() as cr:
+        # In the language of whoever waits for it.
+        worker = record.with_env(api.Environment(cr, SUPERUSER_ID, {"lang": record.sudo().create_uid.lang}))
+        try:
+            if drain(worker.env, begin(worker), until, str(record)) != DONE:
+                worker._queue()
+        except UserError as error:
+            cr.rollback()
+            worker._stop(error.args[0])
+        except Exception:
+            cr.rollback()
+            worker._stop(
+                worker.env._("Something unforeseen happened. Go on with it; if it stops again, tell your administrator.")
+            )
+            raise
+        finally:
+            cr.commit()

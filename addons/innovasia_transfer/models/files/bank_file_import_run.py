@@ -1,12 +1,11 @@
 import base64
-import time
 from datetime import timedelta
 
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
-from odoo.addons.innovasia_whatsapp.models.background import DONE, drain
+from odoo.addons.innovasia_whatsapp.models.background import go_on
 
 from ...tools.files import FileError
 from ...tools.mutation_parts import Parts
@@ -16,8 +15,6 @@ from .problem_texts import explain_file
 AT_ONCE = 500
 #: About so many mutations are taken in and committed together in the background.
 CHUNK = 400
-#: Seconds after which a run goes on in a new job: the server ends those that take too long.
-SLICE = 60
 #: A file of which nothing was heard for so long is left by a process that died; each part takes seconds.
 LEFT = timedelta(minutes=5)
 
@@ -70,24 +67,14 @@ class BankFileImport(models.Model):
 
     def _job(self):
         """Take in the file part by part, each in a transaction of its own; the body of a queue job."""
-        until = time.monotonic() + SLICE
-        with self.env.registry.cursor() as cr:
-            worker = self.with_env(api.Environment(cr, SUPERUSER_ID, {}))
-            if not worker._is_mine():
-                return
-            try:
-                parts = worker._parts()
-                if drain(worker.env, lambda: worker._take_in_next(parts), until, f"Bank file {self.id}") != DONE:
-                    worker._queue()
-            except UserError as error:
-                worker._stop(error.args[0])
-            except Exception:
-                worker._stop(
-                    worker.env._("Something unforeseen happened. Go on with it; if it stops again, tell your administrator.")
-                )
-                raise
-            finally:
-                cr.commit()
+        go_on(self, lambda worker: worker._batches())
+
+    def _batches(self):
+        """:return: the batch of `drain`"""
+        if not self._is_mine():
+            return lambda: False
+        parts = self._parts()
+        return lambda: self._take_in_next(parts)
 
     def _is_mine(self):
         """:return: whether there is something to take in, and no other process does it at this instant"""
@@ -137,6 +124,5 @@ class BankFileImport(models.Model):
         )
 
     def _stop(self, reason):
-        self.env.cr.rollback()
         self.write({"state": "failed", "error": reason})
         self._tell_end()

@@ -6,7 +6,7 @@ import { Component, onMounted, onWillUnmount, xml } from "@odoo/owl";
 
 const REFRESH = 2000;
 
-/** On the form of something that goes on in the background: looks again as long as its state is "running". */
+/** On the form of something that goes on in the background: looks again as long as it waits or runs. */
 export class RunningRefresh extends Component {
     static template = xml``;
     static props = { ...standardWidgetProps };
@@ -18,7 +18,7 @@ export class RunningRefresh extends Component {
 
     async look() {
         const { record } = this.props;
-        if (record.data.state === "running" && !document.hidden) {
+        if (["waiting", "running"].includes(record.data.state) && !document.hidden) {
             await record.load();
         }
     }
