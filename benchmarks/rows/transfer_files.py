@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from unittest.mock import patch
 
 from odoo.addons.innovasia_transfer.models.files import bank_file_import_run as run
+from odoo.addons.innovasia_whatsapp.models import background
 
 from ..databases import environment_on_copy
 from ..measure import Bound, Row
@@ -32,8 +33,8 @@ def measure(source: str, quick: bool) -> list[Row]:
     """
     rows, part = (120, 20) if quick else (ROWS, run.CHUNK)
     # Odoo's turns pass within our slice, and do not count.
-    sizes = patch.multiple(run, CHUNK=part, SLICE=2 * run.SLICE)
-    with sizes, environment_on_copy(source, "ingest") as env:
+    longer, sizes = patch.object(background, "SLICE", 2 * background.SLICE), patch.object(run, "CHUNK", part)
+    with longer, sizes, environment_on_copy(source, "ingest") as env:
         odoo, ours = _take_turns(env, _history(rows))
     wall, processor = ([(odoo[part][clock], ours[part][clock]) for part in odoo] for clock in (0, 1))
     third = max(1, len(ours) // 3)
