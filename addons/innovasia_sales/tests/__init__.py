@@ -1,5 +1,5 @@
 from . import test_transaction_accept
-from . import test_shipping, test_shipping_tours, test_stages, test_stages_pos
+from . import test_shipping, test_ship_grid, test_shipping_tours, test_stages, test_stages_pos
 from . import test_conversion, test_conversion_tours, test_manual_entry, test_purchases
 from . import test_transaction_entry
 from . import test_transaction_undo
