@@ -175,6 +175,23 @@ def test_a_row_is_found_chosen_and_matched_without_the_mouse(shop, board):
     assert shop.state(told) == "paid"
 
 
+def test_news_that_overtake_a_choice_do_not_lose_the_place_of_the_keyboard(shop, board):
+    told = shop.expect_transfer("Zaki Susul")
+    shop.money_arrives(told, swapped(told["payable"]), "TRSF ZAKI SUSUL")
+    page = board()
+    held = []
+    asked = "**/transfer.board/get_suggestions"
+    page.route(asked, lambda route: held.append(route), times=1)
+    rows(page, "unmatched", "ZAKI SUSUL").focus()
+    page.keyboard.press("Enter")
+    eventually(lambda: page.wait_for_timeout(50) or held)
+
+    with page.expect_response(asked):
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    held[0].continue_()
+    expect(suggestion(page, "Zaki Susul")).to_be_focused()
+
+
 def test_a_part_of_the_money_is_said_to_be_for_the_order(shop, board):
     told = shop.expect_transfer("Nia Bagi")
     shop.money_arrives(told, told["payable"] + 40_000, "SETORAN NIA BAGI")

@@ -1,5 +1,6 @@
 import { browser } from "@web/core/browser/browser";
-import { KeepLast } from "@web/core/utils/concurrency";
+
+import { Latest } from "./latest";
 
 const MODEL = "transfer.board";
 const STORAGE = "innovasia_transfer.board";
@@ -15,8 +16,8 @@ export class BoardModel {
 
     constructor(orm) {
         this.orm = orm;
-        this.keepLast = new KeepLast();
-        this.keepLastSuggestions = new KeepLast();
+        this.lists = new Latest();
+        this.candidates = new Latest();
         const { journal_id = false } = JSON.parse(browser.localStorage.getItem(STORAGE) || "{}");
         this.filters = { term: "", journal_id };
     }
@@ -31,7 +32,7 @@ export class BoardModel {
 
     async load() {
         const { filters } = this;
-        const data = await this.keepLast.add(this.orm.silent.call(MODEL, "get_board", [filters]));
+        const data = await this.lists.add(this.orm.silent.call(MODEL, "get_board", [filters]));
         Object.assign(this, { data, failed: false });
         if (this.filters === filters) {
             this.filters = data.filters;
@@ -69,17 +70,18 @@ export class BoardModel {
         if (row.key !== this.chosen?.key) {
             Object.assign(this, { chosen: row.key ? row : undefined, suggestions: undefined });
         }
-        const found = await this.keepLastSuggestions.add(
+        const found = await this.candidates.add(
             this.orm.silent.call(MODEL, "get_suggestions", [row.model, row.id])
         );
-        if (!found.row.is_open) {
-            // Somebody else was faster.
+        if (!found?.row.is_open) {
+            // Somebody else was faster, or one has turned away meanwhile.
             return this.forget();
         }
         Object.assign(this, { chosen: found.row, suggestions: found.suggestions });
     }
 
     forget() {
+        this.candidates.forget();
         Object.assign(this, { chosen: undefined, suggestions: undefined });
     }
 
