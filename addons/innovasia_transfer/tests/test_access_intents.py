@@ -139,6 +139,11 @@ class TestAccessIntents(TransferData, MoneyAccessCase):
         [read] = self.ask("transfer.open", "read", window, ["method_ids", "method_id", "amount"])
         self.assertEqual((read["method_ids"], read["amount"]), (self.transfer_method.ids, 25_000))
 
+    def test_window_does_not_tell_what_others_customers_owe(self):
+        self.login(self.seller)
+        window = self.ask("transfer.open", "create", [{"order_id": self.mine.order_id.id}])
+        self.assert_refused(self.ask("transfer.open", "read", window, ["amount"]))
+
     def test_proofs_of_others_are_not_read(self):
         proof = self.make_evidence(res_model="transfer.intent", res_id=self.sold.id)
         self.sold.proof_ids = [Command.link(proof.id)]

@@ -1,6 +1,7 @@
 from psycopg2 import IntegrityError
 
-from odoo.exceptions import RedirectWarning, UserError, ValidationError
+from odoo import Command
+from odoo.exceptions import AccessError, RedirectWarning, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -76,6 +77,30 @@ class TestAccounts(TransferCase):
             self.journal.transfer_open = False
         intent._cancel("test")
         self.journal.transfer_open = False
+
+    def test_who_edits_contacts_does_not_send_customers_money_elsewhere(self):
+        account, owner = self.journal.bank_account_id, self.company.partner_id
+        clerk = self._create_user("transfer_clerk", "base.group_partner_manager,sales_team.group_sale_manager")
+        mine = account.with_user(clerk)
+        table = {
+            "number": lambda: mine.write({"acc_number": "666"}),
+            "holder": lambda: mine.write({"acc_holder_name": "Maling"}),
+            "bank": lambda: mine.write({"bank_id": self.bank.copy().id}),
+            "owner": lambda: mine.write({"partner_id": self.customer.id}),
+            "archive": lambda: mine.write({"active": False}),
+            "delete": mine.unlink,
+            "through the contact": lambda: owner.with_user(clerk).write(
+                {"bank_ids": [Command.update(account.id, {"acc_number": "666"})]}
+            ),
+        }
+        for what, deed in table.items():
+            with self.subTest(what), self.assertRaisesRegex(AccessError, "1234567890"):
+                deed()
+        self.customer.with_user(clerk).bank_ids = [Command.create({"acc_number": "777"})]
+        self.customer.bank_ids.with_user(clerk).acc_number = "778"
+        accountant = self._create_user("transfer_books", "account.group_account_manager,base.group_partner_manager")
+        account.with_user(accountant).acc_number = "5220304050"
+        self.assertIn("5220304050", self.journal._transfer_account_text())
 
     def test_archived_method_takes_no_transfers(self):
         self.transfer_method.active = False

@@ -235,6 +235,26 @@ class TestMatching(MoneyCase):
         with self.assertRaisesRegex(UserError, "accepted by itself when the money arrives"):
             self.accept(transaction)
 
+    def test_money_is_not_entered_twice_on_an_account_that_takes_no_transfers(self):
+        """The bank's account has it already, by the bank's own word."""
+        other = self.env["account.journal"].create(
+            {"name": "Mandiri", "type": "bank", "code": "MDR", "company_id": self.company.id}
+        )
+        self.env["sale.payment.method"].create({"name": "Mandiri", "journal_id": other.id, "company_id": self.company.id})
+        intent, mutation = self.open_intent(code=9), self.told(50_000, journal=other)
+        with self.assertRaisesRegex(UserError, "Switch on .* for Mandiri"):
+            mutation.with_user(self.finance).action_match(intent.id)
+        late = self.told(50_009)
+        intent._close("released")
+        self.transfer_method.active = False
+        self.journal.transfer_open = False
+        with self.assertRaisesRegex(UserError, "Switch on .* for BCA"):
+            late.with_user(self.finance).action_match(intent.id)
+        self.check_books()
+        self.journal.transfer_open = True
+        late.with_user(self.finance).action_match(intent.id)
+        self.assertEqual((late.state, intent.state), ("matched", "paid"))
+
     def test_client_cannot_say_that_a_transaction_came_by_transfer(self):
         intent = self.open_intent(code=9)
         transaction = self.make_transaction(self.make_order(), user_id=self.salesman.id)

@@ -104,6 +104,16 @@ class TestMutationEntry(FeedCase):
             with self.subTest(values=values), self.assertRaises(UserError):
                 self.form(**values).action_enter()
 
+    def test_account_of_another_company_is_refused(self):
+        company = self.env["res.company"].create({"name": "Toko Sebelah", "currency_id": self.company.currency_id.id})
+        journal = self.env["account.journal"].create(
+            {"name": "BCA Sebelah", "type": "bank", "code": "SBLH", "company_id": company.id}
+        )
+        window = self.env["bank.mutation.entry"].with_user(self.verifier).create({"journal_id": journal.id, "amount": 5_000})
+        with self.assertRaisesRegex(UserError, "of another company"):
+            window.action_enter()
+        self.assertFalse(self.env["bank.mutation"].search([("journal_id", "=", journal.id)]))
+
     def test_only_who_matches_may_enter(self):
         for user in (self.cs_a, self.salesman, self.accountant):
             with self.subTest(user=user.login), self.assertRaises(AccessError):

@@ -71,6 +71,8 @@ class BankMutationEntry(models.TransientModel):
         }
 
     def _check(self):
+        if self.journal_id.company_id not in self.env.companies:
+            raise UserError(self.env._("%s is of another company.", self.journal_id.display_name))
         if self.amount <= 0 or self.amount > MAX_AMOUNT or self.amount != int(self.amount):
             raise UserError(self.env._("Enter the amount in whole rupiah, more than zero."))
         if self.date > fields.Date.context_today(self):

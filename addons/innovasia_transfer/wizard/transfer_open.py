@@ -20,6 +20,7 @@ class TransferOpen(models.TransientModel):
 
     @api.depends("order_id")
     def _compute_amount(self):
+        self.order_id.check_access("read")
         for window in self:
             window.amount = window.order_id._transfer_due()
 

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
+from odoo.tools import SQL
 
+from odoo.addons.innovasia_whatsapp.models.background import clean
 from odoo.addons.innovasia_whatsapp.models.raw_body import store_once
 
 KEEP_DONE_DAYS = 30
@@ -31,6 +33,7 @@ class BankFeedEvent(models.Model):
 
     _digest_unique = models.UniqueIndex("(feed_id, digest)")
     _pending_idx = models.Index("(feed_id, id) WHERE state = 'pending'")
+    _done_idx = models.Index("(create_date) WHERE state = 'done'")
 
     @api.depends("mutation_ids")
     def _compute_mutation_count(self):
@@ -59,11 +62,5 @@ class BankFeedEvent(models.Model):
     @api.autovacuum
     def _gc_done(self):
         limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DONE_DAYS)
-        self.env.cr.execute(
-            """
-            DELETE FROM bank_feed_event event
-             WHERE state = 'done' AND create_date < %s
-               AND NOT EXISTS (SELECT FROM bank_mutation WHERE event_id = event.id)
-            """,
-            [limit],
-        )
+        idle = SQL("NOT EXISTS (SELECT FROM bank_mutation WHERE event_id = bank_feed_event.id)")
+        return clean(self, SQL("state = 'done' AND create_date < %s AND %s", limit, idle))

@@ -121,6 +121,9 @@ class TransferIntent(models.Model):
         :return: sale.transaction, accepted
         :raises UserError: when it cannot be accepted
         """
+        # A payment to any other account goes to the bank's account at once, where the bank's own word of it stands already.
+        if problem := method.journal_id._transfer_problem():
+            raise UserError(problem)
         transaction = (
             self.env["sale.transaction"]
             .sudo()
