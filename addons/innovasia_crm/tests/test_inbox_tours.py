@@ -54,6 +54,11 @@ class TestInboxTours(PeopleData, HttpCase):
         sent = self.env["wa.message"].search([("channel_id", "=", self.siti.id), ("direction", "=", "outbound")])
         self.assertEqual((sent.kind, sent.body), ("image", "Ini katalog kami, Siti Rahma"))
 
+    def test_a_reply_and_a_note_each_keep_a_draft_of_their_own(self):
+        self.start_tour("/odoo/whatsapp", "innovasia_crm.drafts", login="crm_cs_a")
+        sent = self.env["wa.message"].search([("channel_id", "=", self.siti.id), ("direction", "=", "outbound")])
+        self.assertEqual(sent.mapped("body"), ["Halo kak!"])
+
     def test_a_shortcut_that_is_not_known_is_sent_only_after_the_list_was_closed(self):
         self.start_tour("/odoo/whatsapp", "innovasia_crm.quick_nothing", login="crm_cs_a")
         sent = self.env["wa.message"].search([("channel_id", "=", self.siti.id), ("direction", "=", "outbound")])

@@ -1,74 +1,91 @@
 import { Composer } from "@mail/core/common/composer";
-import { Composer as ComposerModel } from "@mail/core/common/composer_model";
-import { fields } from "@mail/core/common/record";
 
-import { useEffect } from "@odoo/owl";
+import { reactive, status } from "@odoo/owl";
 
 import { browser } from "@web/core/browser/browser";
 import { _t } from "@web/core/l10n/translation";
 import { patch } from "@web/core/utils/patch";
 
-patch(ComposerModel.prototype, {
-    setup() {
-        super.setup(...arguments);
-        /** Whether what is written is for colleagues only. */
-        this.waIsNote = fields.Attr(false);
-    },
-});
+/** What is kept of a composer while its page is closed. */
+function keptDraft({ localId }) {
+    try {
+        return JSON.parse(browser.localStorage.getItem(localId)) ?? {};
+    } catch {
+        return {}; // somebody else's value: Odoo drops it
+    }
+}
 
 patch(Composer.prototype, {
     setup() {
         super.setup(...arguments);
-        useEffect(
-            (composer, mustBeNote) => {
-                if (mustBeNote) {
-                    return () => this.waKeepNote(composer);
-                }
-            },
-            () => [this.props.composer, this.waMustBeNote]
-        );
+        const composer = reactive(this.props.composer, () => {
+            if (status(this) !== "destroyed") {
+                void composer.waIsNote; // goes on watching
+                this.waShowDraft();
+            }
+        });
+        void composer.waIsNote;
     },
     get waHasModes() {
         return Boolean(!this.message && this.thread?.isWhatsapp && !this.waIsGone);
     },
-    /** What a colleague's customer is told is the colleague's to say. */
     get waMustBeNote() {
-        return this.waHasModes && (this.thread.waIsOfColleague || this.props.type === "note");
+        return this.waHasModes && this.props.composer.waMustBeNote;
     },
     get waIsNote() {
-        return this.waHasModes && (this.props.composer.waIsNote || this.waMustBeNote);
+        return this.waHasModes && this.props.composer.waIsNote;
     },
+    /** A file that is on its way arrives in the draft for which it was chosen. */
+    get waCannotTurn() {
+        return this.props.composer.attachments.some(({ uploading }) => uploading);
+    },
+    /** What is typed from now on belongs to the draft that is meant, also before the screen is drawn anew. */
     setWaNote(isNote) {
-        Object.assign(this.props.composer, {
-            autofocus: this.props.composer.autofocus + 1,
-            waIsNote: isNote,
-        });
+        const { composer } = this.props;
+        composer.waChoseNote = isNote;
+        composer.waTurn(isNote);
+        composer.autofocus++; // of an input that is hidden still
+        this.ref.el?.focus();
         this.saveContentDebounced();
     },
-    /** What was begun as a note does not become a reply because the customer changed hands. */
-    waKeepNote(composer) {
-        if (composer.exists() && composer.composerText.trim()) {
-            composer.waIsNote = true;
+    waShowDraft() {
+        if (this.ref.el) {
+            this.ref.el.value = this.props.composer.composerText;
+            this.selection.restore();
         }
     },
-    /** Nor because the page was loaded again. */
+    /** Both drafts outlive the page. */
     saveContent() {
         super.saveContent(...arguments);
-        const { localId } = this.props.composer;
-        const draft = browser.localStorage.getItem(localId);
-        if (draft && this.waIsNote) {
-            browser.localStorage.setItem(
-                localId,
-                JSON.stringify({ ...JSON.parse(draft), waIsNote: true })
-            );
+        const { composer } = this.props;
+        const { localId, waIsNote, waOtherText } = composer;
+        const kept = keptDraft(composer);
+        if (composer.thread?.isWhatsapp && (kept.composerHtml || waOtherText.trim())) {
+            const draft = { ...kept, waIsNote, waOtherText };
+            browser.localStorage.setItem(localId, JSON.stringify(draft));
         }
     },
     restoreContent() {
-        super.restoreContent(...arguments);
         const { composer } = this.props;
-        const draft = browser.localStorage.getItem(composer.localId);
-        if (draft && this.waHasModes) {
-            composer.waIsNote = Boolean(JSON.parse(draft).waIsNote);
+        if (!composer.thread?.isWhatsapp) {
+            return super.restoreContent(...arguments);
+        }
+        if (composer.waOtherText) {
+            return; // this page knows more than what was kept
+        }
+        const { waIsNote, waOtherText } = keptDraft(composer);
+        composer.waTurn(Boolean(waIsNote));
+        super.restoreContent(...arguments);
+        composer.waOtherText = waOtherText ?? "";
+        composer.waSettle();
+    },
+    /** The other draft is not sent. */
+    clear() {
+        super.clear(...arguments);
+        const { composer } = this.props;
+        if (composer.thread?.isWhatsapp) {
+            composer.waSettle();
+            this.saveContent();
         }
     },
     /** A note needs no open window. */

@@ -87,6 +87,15 @@ patch(Thread.prototype, {
         }
         return message;
     },
+    /** A refused note comes back as a note, a refused reply as a reply; what is being written stays in sight. */
+    waTakeBack(tmpMessage) {
+        const { composer } = this;
+        const wasNote = composer.waIsNote;
+        composer.waTurn(Boolean(tmpMessage.waIsNote));
+        super.waTakeBack(...arguments);
+        const isNote = composer.waHasOther ? wasNote : composer.waIsNote;
+        composer.waTurn(isNote || composer.waMustBeNote);
+    },
     // --- what a person does with it ----------------------------------------------------------
     async waDo(method, args = [], kwargs = {}) {
         await this.store.env.services.orm.call(

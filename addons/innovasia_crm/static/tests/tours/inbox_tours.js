@@ -7,6 +7,62 @@ const inSidebar = (name) => `.o-wa-SidebarConversation:contains(${name})`;
 const message = (text) => `.o-mail-Message:contains(${text})`;
 const name = (text) => `.o-mail-DiscussContent-threadName[title='${text}']`;
 const INPUT = ".o-mail-Composer-input";
+const REPLYING = `.o-mail-Composer:not(.o-wa-noting) ${INPUT}`;
+const NOTING = `.o-wa-noting ${INPUT}`;
+const draftKept = (tab) => `.o-wa-modes-${tab} .o-wa-modes-draft`;
+
+/** Clicks and types in one go, as fast hands do: the screen has no time to be drawn anew. */
+function clickAndType(selector, letter) {
+    document.querySelector(selector).click();
+    const input = document.activeElement;
+    if (!input.matches(INPUT)) {
+        throw new Error("The cursor is not in the composer");
+    }
+    input.setRangeText(letter, input.selectionStart, input.selectionEnd, "end");
+    input.dispatchEvent(new InputEvent("input", { bubbles: true }));
+}
+
+tours.add("innovasia_crm.drafts", {
+    steps: () => [
+        { trigger: name("Siti Rahma") },
+        { trigger: REPLYING, run: "edit Halo kak" },
+        {
+            content: "What was begun as a reply is not part of the note",
+            trigger: ".o-wa-modes-note",
+            run: () => clickAndType(".o-wa-modes-note", "M"),
+        },
+        { trigger: `${NOTING}:value(/^M$/)`, run: "edit Minta diskon" },
+        { trigger: draftKept("reply") },
+        {
+            content: "Nor the note of the reply",
+            trigger: ".o-wa-modes-reply",
+            run: () => clickAndType(".o-wa-modes-reply", "!"),
+        },
+        { trigger: `${REPLYING}:value(/^Halo kak!$/)` },
+        {
+            content: "Both are there when the page was loaded anew",
+            trigger: draftKept("note"),
+            run: () => location.reload(),
+            expectUnloadPage: true,
+        },
+        { trigger: inSidebar("Siti Rahma"), run: "click" },
+        { trigger: `${REPLYING}:value(/^Halo kak!$/)` },
+        { trigger: draftKept("note") },
+        { trigger: ".o-wa-modes-note", run: "click" },
+        { trigger: `${NOTING}:value(/^Minta diskon$/)`, run: "press Enter" },
+        { trigger: ".o-mail-Message.o-wa-note:contains(Minta diskon)" },
+        {
+            content: "Sending one leaves the other",
+            trigger: `${NOTING}:value(/^$/)`,
+        },
+        { trigger: draftKept("reply") },
+        { trigger: ".o-wa-modes-reply", run: "click" },
+        { trigger: `${REPLYING}:value(/^Halo kak!$/)`, run: "press Enter" },
+        { trigger: message("Halo kak!") },
+        { trigger: `${REPLYING}:value(/^$/)` },
+        { trigger: "body:not(:has(.o-wa-modes-draft))" },
+    ],
+});
 
 tours.add("innovasia_crm.quick_file", {
     steps: () => [
@@ -75,7 +131,7 @@ tours.add("innovasia_crm.serve", {
             trigger: ".o-wa-modes-note",
             run: "click",
         },
-        { trigger: `.o-wa-noting ${INPUT}`, run: "edit Minta diskon" },
+        { trigger: NOTING, run: "edit Minta diskon" },
         { trigger: INPUT, run: "press Enter" },
         { trigger: ".o-mail-Message.o-wa-note:contains(Minta diskon)" },
         { trigger: ".o-wa-PanelNotes-text:contains(Minta diskon)" },
@@ -84,9 +140,9 @@ tours.add("innovasia_crm.serve", {
             trigger: INPUT,
             run: "edit Belum selesai",
         },
-        { trigger: `.o-wa-noting ${INPUT}`, run: () => location.reload(), expectUnloadPage: true },
+        { trigger: NOTING, run: () => location.reload(), expectUnloadPage: true },
         { trigger: inSidebar("Siti Rahma"), run: "click" },
-        { trigger: `.o-wa-noting ${INPUT}:value(Belum selesai)`, run: "clear" },
+        { trigger: `${NOTING}:value(Belum selesai)`, run: "clear" },
         {
             content: "A label is made by typing it",
             trigger: ".o-wa-PanelLabels-input input",
@@ -116,16 +172,27 @@ tours.add("innovasia_crm.look_on", {
         { trigger: `${category("team")} button`, run: "click" },
         { trigger: `${inSidebar("Siti Rahma")} .o-wa-owner:contains(Andi Pratama)`, run: "click" },
         { trigger: ".o-wa-ConversationBanner:contains(Andi Pratama serves this customer)" },
-        { trigger: `.o-wa-noting ${INPUT}`, run: "edit Jangan beri diskon" },
+        { trigger: NOTING, run: "edit Jangan beri diskon" },
         { trigger: ".o-wa-takeOver", run: "click" },
         { trigger: ".o-wa-Care-owner:contains((you))" },
         {
             content: "What was begun as a note does not become a reply",
-            trigger: `.o-wa-noting ${INPUT}:value(Jangan beri diskon)`,
+            trigger: `${NOTING}:value(Jangan beri diskon)`,
             run: "clear",
         },
         { trigger: ".o-wa-modes-reply", run: "click" },
-        { trigger: `.o-mail-Composer:not(.o-wa-noting) ${INPUT}` },
+        { trigger: REPLYING, run: "edit Baik, Bu" },
+        { trigger: ".o-wa-handOver", run: "click" },
+        { trigger: ".o-wa-HandOver-users button:contains(Bunga Lestari)", run: "click" },
+        { trigger: ".modal-footer .btn-primary", run: "click" },
+        { trigger: ".o-wa-ConversationBanner:contains(Bunga Lestari serves this customer)" },
+        {
+            content: "Nor does what was begun as a reply become a note",
+            trigger: `${NOTING}:value(/^$/)`,
+        },
+        { trigger: draftKept("reply") },
+        { trigger: ".o-wa-takeOver", run: "click" },
+        { trigger: `${REPLYING}:value(/^Baik, Bu$/)`, run: "clear" },
         { trigger: ".o-wa-release", run: "click" },
         { trigger: ".o-wa-ConversationBanner:contains(Your reply takes the conversation)" },
         { trigger: ".o-wa-Care-history:contains(Given back)" },
