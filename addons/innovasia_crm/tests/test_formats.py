@@ -198,6 +198,15 @@ class TestFormats(FormatCase):
         with self.assertRaises(AccessError):
             self.welcome.with_user(self.supervisor).attachment_id = secret
 
+    def test_form_shows_no_file_that_one_may_not_read(self):
+        secret = self.env["ir.attachment"].create({"name": "secret.mp3", "raw": SOUND, "mimetype": "audio/mpeg"})
+        spec = {"header_file": {}, "header_name": {}, "header_mimetype": {}}
+        formats = self.env["wa.format"].with_user(self.cs_a)
+        shown = formats.onchange({"usage": "quick", "attachment_id": secret.id}, ["attachment_id"], spec)
+        self.assertFalse(any(shown.get("value", {}).values()))
+        with self.assertRaises(AccessError):
+            formats.create({"name": "Hello", "usage": "quick", "shortcut": "h", "body": "Hi", "attachment_id": secret.id})
+
     def test_header_of_another_record_is_copied(self):
         taken = self.env["ir.attachment"].create(
             {"name": "harga.pdf", "raw": b"%PDF-1.4", "res_model": "res.partner", "res_id": self.customer.id}

@@ -8,19 +8,24 @@ class WaFormat(models.Model):
 
     header_file = fields.Binary("Picture or document", compute="_compute_header", readonly=False, help="Shown above the text.")
     header_name = fields.Char(compute="_compute_header", readonly=False)
-    header_mimetype = fields.Char(related="attachment_id.mimetype", related_sudo=True)
+    header_mimetype = fields.Char(compute="_compute_header")
 
     @api.depends("attachment_id")
     @api.depends_context("bin_size")
     def _compute_header(self):
         for record in self:
+            header = record.attachment_id
+            if header != record._origin.attachment_id:  # a form may name any file
+                header = header._filtered_access("read")
             # sudo: who reads the text reads what stands above it
-            header = record.attachment_id.sudo()
-            record.header_file, record.header_name = header.datas, header.name
+            header = header.sudo()
+            record.header_file, record.header_name, record.header_mimetype = header.datas, header.name, header.mimetype
 
     def _prepare(self, vals):
         """A file that is uploaded becomes the header; what was sent goes on showing the one that it was sent with."""
         vals = super()._prepare(vals)
+        if vals.get("attachment_id"):  # before a refusal says what it is called
+            self.env["ir.attachment"].browse(vals["attachment_id"]).check_access("read")
         name = vals.pop("header_name", None)
         if "header_file" not in vals:
             return vals
