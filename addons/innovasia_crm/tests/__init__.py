@@ -33,7 +33,7 @@ from . import test_cs_limits
 from . import test_list_tours
 from . import test_automation_emit
 from . import test_automation_send
-from . import test_automation_outcome, test_automation_keep
+from . import test_automation_outcome, test_automation_keep, test_automation_stale
 from . import test_automation_contacts
 from . import test_automation_form
 from . import test_diagnosis, test_reasons

@@ -43,7 +43,7 @@ class WaMessage(models.Model):
                 limit=min(count, free),
             )
         )
-        claimed = self.browse(message_id for (message_id,) in rows)._within_upload_budget(loaded)
+        claimed = self.browse(message_id for (message_id,) in rows)._still_wanted()._within_upload_budget(loaded)
         sends = claimed._prepare_sends()
         sending = self.browse(send.id for send in sends)
         if not sending:
@@ -51,6 +51,13 @@ class WaMessage(models.Model):
         sending.write({"state": "sending", "claimed_at": fields.Datetime.now()})
         self.env["wa.throttle"]._spend(account, sending.identity_id.ids)
         return sends
+
+    def _still_wanted(self):
+        """A hook, called for messages whose turn it is.
+
+        :return: those of them that are to be sent; the others were taken out of the queue
+        """
+        return self
 
     def _seconds_to_next(self, account):
         """:return: seconds until a message may go or is given up, None when there is none"""

@@ -154,6 +154,8 @@ class WaAutomation(models.Model):
         return automations
 
     def write(self, vals):
+        if "trigger" in vals:
+            self.filtered(lambda automation: automation.trigger != vals["trigger"])._check_no_messages()
         if vals.get("active"):
             # What happened while it was off stays unwritten.
             resumed = self.filtered(lambda automation: not automation.active)
@@ -161,6 +163,19 @@ class WaAutomation(models.Model):
         result = super().write(vals)
         self.env.registry.clear_cache()
         return result
+
+    def _check_no_messages(self):
+        """Its rows speak of what happened, and their keys keep the same from being sent twice: another event would find them.
+
+        :raises UserError: when there are messages of these
+        """
+        if row := self.env["wa.scheduled"].sudo().search([("automation_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._(
+                    "“%s” has messages of what it waited for until now, so it stays with that. Make a copy for another moment.",
+                    row.automation_id.name,
+                )
+            )
 
     @api.ondelete(at_uninstall=False)
     def _end_waiting(self):
