@@ -109,7 +109,7 @@ class TestErrorPolicy(OutboxCase):
         self.assertEqual(self.answered(131048).state, "failed")
 
     def test_billing_token_or_permission_stops_the_account_until_it_is_tested(self):
-        for code in (131042, 190, 10, 3, 200, 299, 133010):
+        for code in (131042, 190, 10, 3, 33, 200, 299, 133010):
             with self.subTest(code=code):
                 self.account.write({"state": "connected", "last_error": False})
                 message = self.answered(code)

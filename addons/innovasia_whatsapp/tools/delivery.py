@@ -8,12 +8,11 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from .graph_errors import GraphError, NotSent, OutcomeUnknown
+from .graph_transport import INVALID_PARAMETER
 from .message_media import with_media_id
 
 _logger = logging.getLogger(__name__)
 
-#: Graph's code for any wrong parameter, and the subcode when it is the object that is not there.
-INVALID_PARAMETER, NO_SUCH_OBJECT = 100, 33
 #: Meta's code for a file that it does not take.
 FILE_REFUSED = 131053
 
@@ -110,7 +109,7 @@ class Delivery:
             # An upload that may or may not have arrived harms nobody: the message itself was not sent.
             failure = NotSent(f"The file could not be uploaded: {error}")
         except GraphError as error:
-            if error.code != INVALID_PARAMETER or error.subcode == NO_SUCH_OBJECT:
+            if error.code != INVALID_PARAMETER:
                 raise
             # Meta says of a file it does not take what it says of any parameter; a person is told of the file.
             failure = GraphError(error.title, code=FILE_REFUSED, http_status=error.http_status, details=error.details)

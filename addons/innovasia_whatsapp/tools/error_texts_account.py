@@ -108,6 +108,12 @@ COUNTRY = Explanation(
     "Akun ini tidak boleh mengirim pesan kepada pelanggan di negara tersebut.",
     "Pesan ke negara itu tidak dapat dikirim; ini ditentukan oleh negara bisnis dan aturan Meta.",
 )
+UNKNOWN_ID = Explanation(
+    "WhatsApp knows no number or account of this ID, or the access token may not use it.",
+    "Compare the IDs in the device with Meta's app dashboard, and give the token's system user access to them.",
+    "WhatsApp tidak mengenal nomor atau akun dengan ID ini, atau token akses tidak boleh memakainya.",
+    "Cocokkan ID pada perangkat dengan dasbor aplikasi Meta, dan beri pengguna sistem pemilik token akses ke ID itu.",
+)
 
 ACCOUNT: dict[int, Explanation] = {
     **dict.fromkeys(range(200, 300), PERMISSION),
@@ -118,6 +124,7 @@ ACCOUNT: dict[int, Explanation] = {
     3: PERMISSION,
     4: SLOW,
     10: PERMISSION,
+    33: UNKNOWN_ID,
     190: TOKEN,
     368: BLOCKED,
     80007: SLOW,

@@ -16,6 +16,8 @@ from .masking import mask
 
 CONNECTIONS = 32
 USER_AGENT = "Innovasia/1.0"
+#: Graph's code for any wrong parameter, and its subcode when it is the object that is not there, or not this token's.
+INVALID_PARAMETER, NO_SUCH_OBJECT = 100, 33
 NEVER_SENT = (
     requests.exceptions.ConnectTimeout,
     requests.exceptions.ProxyError,
@@ -63,9 +65,9 @@ class Transport:
             if isinstance(answer, dict):
                 return answer
             raise _no_answer(method, "WhatsApp answered something that is not JSON.", status)
-        if status == 504:
-            # A gateway gave up waiting; Graph behind it may well have done its work.
-            raise _no_answer(method, "A gateway before WhatsApp did not wait for the answer.", status)
+        if status in (502, 504):
+            # A gateway lost the answer or gave up waiting; Graph behind it may well have done its work.
+            raise _no_answer(method, "A gateway before WhatsApp did not pass on the answer.", status)
         raise GraphError(f"WhatsApp answered with HTTP status {status}.", http_status=status)
 
     def request(self, method: str, url: str, secrets: tuple[str, ...] = (), **options) -> requests.Response:
@@ -93,14 +95,16 @@ class Transport:
         details = data.get("details") if isinstance(data, dict) else None
         details = details or error.get("error_user_msg")
         title = error.get("message") or error.get("error_user_title") or error.get("type")
+        code, subcode = _integer(error.get("code")), _integer(error.get("error_subcode"))
 
         def shown(value: object) -> str:
             return mask(clean_text(value, 1_000), self._token, *secrets)
 
         return GraphError(
             shown(title) or f"WhatsApp answered with HTTP status {status}.",
-            code=_integer(error.get("code")),
-            subcode=_integer(error.get("error_subcode")),
+            # Of an ID in the address that is not there, Graph's code says no more than of any wrong parameter.
+            code=NO_SUCH_OBJECT if (code, subcode) == (INVALID_PARAMETER, NO_SUCH_OBJECT) else code,
+            subcode=subcode,
             http_status=status,
             details=shown(details) or None,
             fbtrace_id=shown(error.get("fbtrace_id")) or None,

@@ -109,9 +109,9 @@ def test_upload_without_an_answer_means_that_the_message_was_not_sent(client):
     assert not client.sent
 
 
-@pytest.mark.parametrize(("subcode", "code"), [(None, 131053), (33, 100)])
-def test_refused_upload_is_told_as_a_refused_file(client, subcode, code):
-    client.errors = {"a.exe": GraphError("Invalid parameter", code=100, subcode=subcode, details="Param file: exe")}
+@pytest.mark.parametrize(("answered", "code"), [(100, 131053), (33, 33)])
+def test_refused_upload_is_told_as_a_refused_file(client, answered, code):
+    client.errors = {"a.exe": GraphError("Invalid parameter", code=answered, details="Param file: exe")}
     error = run(client, send(1, upload=file("a.exe")))[1].error
     assert error.code == code
     assert error.details == "Param file: exe"
