@@ -8,12 +8,15 @@ from psycopg2 import OperationalError
 from odoo import SUPERUSER_ID, api
 from odoo.exceptions import ConcurrencyError, UserError
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
+from odoo.tools import SQL
 
 _logger = logging.getLogger(__name__)
 
 CONFLICTS_IN_A_ROW = 20
 #: Seconds after which work goes on in a new job: the server ends those that take too long.
 SLICE = 60
+#: So many rows are cleaned up in one transaction.
+CLEANED = 10_000
 #: How a drain came to its end.
 DONE, LATE, CONFLICTS = "done", "late", "conflicts"
 
@@ -69,6 +72,24 @@ def drain(env, batch, until, name):
             return LATE
     _logger.warning("%s: too many conflicts, left to the next run", name)
     return CONFLICTS
+
+
+def clean(model, condition):
+    """Delete some of the rows that nobody needs any more, however many there are; those that are locked stay for the next time.
+
+    :param SQL condition: which rows of the model's table
+    :return: (how many rows, whether there may be more), as `@api.autovacuum` wants it, which commits in between
+    """
+    table = SQL.identifier(model._table)
+    query = SQL(
+        "DELETE FROM %s WHERE id = ANY(ARRAY(SELECT id FROM %s WHERE %s LIMIT %s FOR UPDATE SKIP LOCKED))",
+        table, table, condition, CLEANED,
+    )  # fmt: skip
+    model.env.flush_all()
+    model.env.cr.execute(query)
+    deleted = model.env.cr.rowcount
+    model.invalidate_model(flush=False)
+    return deleted, deleted == CLEANED
 
 
 def go_on(record, begin):

@@ -4,8 +4,10 @@ from collections import defaultdict
 from psycopg2 import OperationalError
 
 from odoo import SUPERUSER_ID, api, fields, models
+from odoo.tools import SQL
 
 from ..tools import webhook_payload
+from .background import clean
 from .raw_body import store_once
 from .wa_account import INBOX
 
@@ -244,7 +246,7 @@ class WaEvent(models.Model):
     @api.autovacuum
     def _gc_done(self):
         limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_DONE_DAYS)
-        self.env.cr.execute("DELETE FROM wa_event WHERE state = 'done' AND create_date < %s", [limit])
+        return clean(self, SQL("state = 'done' AND create_date < %s", limit))
 
 
 def _is_for(account, change):

@@ -3,8 +3,10 @@ from collections import defaultdict
 from psycopg2.extras import Json, execute_values
 
 from odoo import api, fields, models
+from odoo.tools import SQL
 
 from ..tools.webhook_types import Contact, Status
+from .background import clean
 from .mail_message_store import LEAST_FAR_FIRST
 
 #: A status never takes a message back: failed hides no delivery, delivered no reading.
@@ -216,4 +218,4 @@ class WaMessage(models.Model):
     @api.autovacuum
     def _gc_waiting_statuses(self):
         limit = fields.Datetime.subtract(fields.Datetime.now(), days=KEEP_WAITING_DAYS)
-        self.env.cr.execute("DELETE FROM wa_status WHERE create_date < %s", [limit])
+        return clean(self.env["wa.status"], SQL("create_date < %s", limit))

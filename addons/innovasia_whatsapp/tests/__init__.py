@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_cleaning
 from . import test_dead_events
 from . import test_deletion
 from . import test_discuss

@@ -137,10 +137,12 @@ class WaAutomation(models.Model):
         context, uid, now = self.env.context, self.env.uid, fields.Datetime.now()
         is_silent = context.get("wa_silent", context.get("import_file"))
         has_company = "company_id" in records._fields
+        companies = self.env.company | records.company_id if has_company else self.env.company
+        kept_since = {company: company._wa_kept_since() for company in companies}
         rows = []
         for record in records:
             company = (has_company and record.company_id) or self.env.company
-            since = company._wa_kept_since()
+            since = kept_since[company]
             is_forgotten = not extra and since and (record.create_date or now) < since
             more = extra.get(record.id) if isinstance(extra, dict) else extra
             happened = {

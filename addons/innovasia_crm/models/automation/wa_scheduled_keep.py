@@ -1,8 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import SQL
 
-#: So many rows are deleted in one transaction.
-BATCH = 10_000
+from odoo.addons.innovasia_whatsapp.models.background import clean
 
 
 class ResCompany(models.Model):
@@ -42,23 +41,7 @@ class WaScheduled(models.Model):
 
         :return: (how many rows, whether there may be more)
         """
-        deleted = 0
-        for company in self.env["res.company"].sudo().search([]):  # pylint: disable=no-search-all
-            if since := company._wa_kept_since():
-                rows = self.env.execute_query(
-                    SQL(
-                        """
-                        DELETE FROM wa_scheduled WHERE id IN (
-                            SELECT id FROM wa_scheduled
-                             WHERE company_id = %s AND state != 'waiting' AND due_at < %s LIMIT %s
-                               FOR UPDATE SKIP LOCKED)
-                     RETURNING id
-                        """,
-                        company.id,
-                        since,
-                        BATCH - deleted,
-                    )
-                )
-                deleted += len(rows)
-        self.invalidate_model(flush=False)
-        return deleted, deleted == BATCH
+        companies = self.env["res.company"].sudo().search([])  # pylint: disable=no-search-all
+        limits = [(company.id, since) for company in companies if (since := company._wa_kept_since())]
+        past = SQL(" OR ").join(SQL("company_id = %s AND due_at < %s", *limit) for limit in limits)
+        return clean(self, SQL("state != 'waiting' AND (%s)", past)) if limits else (0, False)
