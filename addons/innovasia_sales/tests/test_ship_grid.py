@@ -2,12 +2,14 @@
 
 import base64
 import io
+from unittest.mock import patch
 
 import openpyxl
 
 from odoo.exceptions import UserError
-from odoo.tests import new_test_user, tagged
+from odoo.tests import Form, new_test_user, tagged
 
+from ..tools import batch
 from .stages_common import StagesCase
 
 
@@ -112,12 +114,56 @@ class TestShipGrid(StagesCase):
         self.assertEqual(orders.mapped("stage"), ["ordered", "ordered"])
         self.assertIn(other.name, grid.line_ids[0].message)
 
+    def test_number_is_twice_as_soon_as_it_is_scanned(self):
+        other = self.order(partner_id=self.env["res.partner"].create({"name": "Budi"}).id)
+        with Form(self.grid(self.order() | other)) as grid:
+            with grid.line_ids.edit(0) as row:
+                row.tracking = "JP1234567890"
+                self.assertEqual((row.state, row.is_filled), ("waiting", True))
+            with grid.line_ids.edit(1) as row:
+                row.tracking = " jp1234567890"
+                self.assertEqual(row.state, "refused")
+                self.assertIn(other.name, row.message)
+                row.tracking = "JP1234567891"
+                self.assertEqual((row.state, row.message), ("waiting", False))
+
     def test_one_courier_for_all_rows(self):
         grid = self.grid(self.order() | self.order())
         grid.carrier_id = self.pickup
         grid.action_apply_carrier()
         grid.action_ship()
         self.assertEqual(grid.line_ids.order_id.mapped("stage"), ["received", "received"])
+
+    def test_many_leave_in_the_background_each_with_its_number(self):
+        orders = self.order() | self.order() | self.order((self.honey, 99)) | self.order()
+        grid = self.grid(orders)
+        for count, line in enumerate(grid.line_ids[:3]):
+            line.write({"carrier_id": self.jnt.id, "tracking": f"jp123456789{count}"})
+        with patch.object(batch, "AT_ONCE", 2):
+            action = grid.action_ship()
+        self.assertEqual(set(orders.mapped("stage")), {"ordered"})
+        result = self.env["sale.transaction.result"].browse(action["res_id"])
+        self.env.flush_all()
+        with self.enter_registry_test_mode():
+            result.with_user(self.env.uid)._run()
+        self.env.invalidate_all()
+        self.assertEqual((result.state, result.done_count, result.refused_count), ("done", 2, 1))
+        self.assertEqual(orders.mapped("stage"), ["shipped", "shipped", "ordered", "ordered"])
+        told = {line.res_id: line.message for line in result.line_ids}
+        first, _second, short = (order.picking_ids for order in orders[:3])
+        self.assertEqual(told[first.id], f"{orders[0].name} JP1234567890")
+        self.assertIn("Madu", told[short.id])
+        self.assertEqual(orders[0].step_ids.filtered(lambda step: step.stage == "shipped").user_id, self.storeman)
+
+    def test_numbers_of_many_stay_until_those_that_stand_twice_are_mended(self):
+        orders = self.order() | self.order() | self.order(partner_id=self.env["res.partner"].create({"name": "Budi"}).id)
+        grid = self.grid(orders)
+        for line, number in zip(grid.line_ids, ("JP1234567890", "JP1234567891", "JP1234567890"), strict=True):
+            line.write({"carrier_id": self.jnt.id, "tracking": number})
+        with patch.object(batch, "AT_ONCE", 0):
+            self.assertEqual(grid.action_ship()["res_id"], grid.id)
+        self.assertEqual(grid.line_ids.mapped("state"), ["refused", "waiting", "refused"])
+        self.assertEqual(set(orders.mapped("stage")), {"ordered"})
 
     def test_nothing_to_ship_opens_no_list(self):
         with self.assertRaisesRegex(UserError, "left to ship"):

@@ -54,16 +54,24 @@ class SaleShipGrid(models.TransientModel):
         return self._show()
 
     def action_ship(self):
-        """Ship each row that has what its courier needs; every row says what became of it."""
+        """Ship each row that has what its courier needs; every row says what became of it. Many go out in the background.
+
+        :raises UserError: when no row has a number
+        """
         self.ensure_one()
         lines = self.line_ids.filtered(lambda line: line.state != "shipped")
         lines._check_twice()
-        ready = lines.filtered(lambda line: line.state != "refused" and line._is_filled())
-        if not ready and not lines.filtered(lambda line: line.state == "refused"):
+        refused = lines.filtered(lambda line: line.state == "refused")
+        ready = (lines - refused).filtered("is_filled")
+        if not ready and not refused:
             raise UserError(self.env._("Enter the tracking numbers first."))
-        # One parcel at a time: that is the rule, and what makes the rows independent.
-        outcome = batch.attempt(ready, lambda lines: lines._ship(), chunk=1)
-        for line, refusal in outcome.items():
+        parcels = {str(line.picking_id.id): [line.tracking, line.carrier_id.id] for line in ready}
+        if len(ready) > batch.AT_ONCE:
+            # What is refused already would be gone with this window, and the numbers in it.
+            return self._show() if refused else self.env["sale.transaction.result"]._begin(ready.picking_id, "ship", parcels)
+        outcome, _done, _notes = ready.picking_id._ship_each(parcels)
+        for line in ready:
+            refusal = outcome[line.picking_id]
             line.write({"state": "refused" if refusal else "shipped", "message": refusal})
         return self._show()
 
@@ -94,6 +102,7 @@ class SaleShipGridLine(models.TransientModel):
         [("waiting", "Waiting"), ("shipped", "Shipped"), ("refused", "Refused")], default="waiting", readonly=True
     )
     message = fields.Text("Why", readonly=True)
+    is_filled = fields.Boolean(compute="_compute_is_filled")
 
     @api.depends("picking_id")
     def _compute_order(self):
@@ -116,35 +125,31 @@ class SaleShipGridLine(models.TransientModel):
         # sudo: only which one it is
         return self.picking_id.sudo().sale_id.sudo(self.env.su)
 
+    @api.depends("tracking", "carrier_id")
+    def _compute_is_filled(self):
+        for line in self:
+            needs_none = line.carrier_id and not line.carrier_id.requires_tracking
+            line.is_filled = needs_none or bool(tracking_number.normalise(line.tracking))
+
     @api.onchange("tracking")
     def _onchange_tracking(self):
         if self.tracking and not self.carrier_id:
             self.carrier_id = self.carrier_id._recognise(self.tracking)
-
-    def _is_filled(self):
-        return bool(tracking_number.normalise(self.tracking)) or (self.carrier_id and not self.carrier_id.requires_tracking)
+        number = tracking_number.normalise(self.tracking)
+        same = self.grid_id.line_ids.filtered(lambda line: tracking_number.normalise(line.tracking) == number)
+        self._say_twice((same | self)._stand_twice(number))
 
     def _check_twice(self):
-        """Refuse rows whose number another row has: a parcel goes to one customer."""
-        self.write({"state": "waiting", "message": False})
+        """Refuse rows whose number another row has."""
         for number, lines in self.grouped(lambda line: tracking_number.normalise(line.tracking)).items():
-            if number and len(lines.picking_id.partner_id) > 1:
-                orders = ", ".join(lines.order_id.mapped("name"))
-                lines.write(
-                    {
-                        "state": "refused",
-                        "message": self.env._("%(number)s stands at %(orders)s.", number=number, orders=orders),
-                    }
-                )
+            lines._say_twice(lines._stand_twice(number))
 
-    def _ship(self):
-        """Ship this one row, all that is left of its delivery.
+    def _stand_twice(self, number):
+        """:return: the sentence that these rows, all with one number, are parcels to several customers; False when not"""
+        if not number or len(self.picking_id.partner_id) < 2:
+            return False
+        orders = ", ".join(self.order_id.mapped("name"))
+        return self.env._("%(number)s stands at %(orders)s.", number=number, orders=orders)
 
-        :raises UserError: see ``stock.picking._ship``
-        """
-        self._sale_order()._stage_lock()
-        delivery = self.picking_id.sudo()
-        if delivery not in delivery.sale_id._open_deliveries():
-            raise UserError(delivery.sale_id._nothing_to_ship())
-        if delivery._ship(self.tracking, self.carrier_id.sudo()) is not True and delivery.state != "done":
-            raise UserError(self.env._("This delivery asks something before it leaves. Ship it on its own."))
+    def _say_twice(self, sentence):
+        self.update({"state": "refused" if sentence else "waiting", "message": sentence})

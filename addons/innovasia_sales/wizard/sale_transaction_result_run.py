@@ -21,7 +21,14 @@ class SaleTransactionResult(models.TransientModel):
         [("running", "Running"), ("done", "Done"), ("stopped", "Stopped")], required=True, readonly=True, default="done"
     )
     deed = fields.Selection(
-        [("accept", "Accept"), ("reject", "Reject"), ("reverse", "Reverse"), ("stage", "Update Stage")], readonly=True
+        [
+            ("accept", "Accept"),
+            ("reject", "Reject"),
+            ("reverse", "Reverse"),
+            ("stage", "Update Stage"),
+            ("ship", "Ship Several"),
+        ],
+        readonly=True,
     )
     arguments = fields.Json(readonly=True)
     asked_in = fields.Json(readonly=True, help="Language, time zone and companies of whoever asked.")

@@ -1,6 +1,8 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from ...tools import batch
+
 
 class StockPicking(models.Model):
     _inherit = "stock.picking"
@@ -22,6 +24,35 @@ class StockPicking(models.Model):
         if len(shipments) > 1:
             return shipments.action_open_ship_grid()
         return self.button_validate()
+
+    def _ship_each(self, parcels):
+        """Ship all that is left of each of these deliveries, with a courier and a number of its own.
+
+        :param parcels: {id of a delivery, as text: [tracking number, id of its delivery.carrier]}, JSON
+        :return: ({delivery: None or the sentence that refuses it}, what happened to the others in a word,
+            {delivery: the order and its number})
+        """
+        # One parcel at a time: that is the rule, and what makes them independent.
+        outcome = batch.attempt(self, lambda delivery: delivery._ship_whole(*parcels[str(delivery.id)]), chunk=1)
+        shipped = self.sudo().filtered(lambda delivery: not outcome[delivery])
+        notes = {
+            delivery: " ".join(filter(None, (delivery.sale_id.name, delivery.carrier_tracking_ref))) for delivery in shipped
+        }
+        return outcome, self.env._("Shipped"), notes
+
+    def _ship_whole(self, number, carrier_id):
+        """Ship all that is left of one delivery.
+
+        :raises UserError: see ``_ship``, and when Odoo asks something first
+        :raises AccessError: for who may not move its order
+        """
+        # sudo: which order it is of; whether this person may move that, is asked of the order
+        delivery = self.sudo()
+        delivery.sale_id.sudo(self.env.su)._stage_lock()
+        if delivery not in delivery.sale_id._open_deliveries():
+            raise UserError(delivery.sale_id._nothing_to_ship())
+        if delivery._ship(number, delivery.carrier_id.browse(carrier_id)) is not True and delivery.state != "done":
+            raise UserError(self.env._("This delivery asks something before it leaves. Ship it on its own."))
 
     def _ship(self, number, carrier, quantities=None, whatever_stock=False):
         """Send one delivery off, with sudo. What is not sent becomes another delivery, with its own number later.
