@@ -10,6 +10,10 @@ class TestReturns(ReturnsCase):
 
     # --- money -------------------------------------------------------------------------------
 
+    def test_until_it_has_a_number_it_is_called_a_new_one(self):
+        for model, name in (("sale.return", "New Return"), ("sale.return.bulk", "New Bulk Return")):
+            self.assertEqual(Form(self.env[model].with_user(self.seller)).display_name, name)
+
     def test_paid_goods_come_back_and_the_money_is_paid_back(self):
         order = self.sold(paid=100_000, shipped=True)
         document = self.take(order, 3, user=self.finance, settlement="refund", payment_method_id=self.cash_method.id)

@@ -14,6 +14,8 @@ class TestShippingTours(StagesData, HttpCase):
 
     def test_warehouse_ships_several_each_with_its_number(self):
         customers = self.env["res.partner"].create([{"name": "Kartini"}, {"name": "Diponegoro"}])
+        gone = self.order(partner_id=self.env["res.partner"].create({"name": "Sudirman"}).id)
+        gone.action_ship(False, self.pickup.id)
         first, second = (self.order(partner_id=customer.id) for customer in customers)
         self.start_tour(
             "/odoo/action-stock.action_picking_tree_outgoing", "innovasia_sales.ship_several", login="stages-storeman"

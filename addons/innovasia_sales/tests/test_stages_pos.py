@@ -1,21 +1,34 @@
 from odoo import Command, fields
-from odoo.tests import tagged
+from odoo.tests import new_test_user, tagged
 
 from .stages_common import StagesCase
 
 
 @tagged("post_install", "-at_install")
 class TestStagesPos(StagesCase):
-    def test_an_order_paid_and_fetched_at_the_point_of_sale_is_done(self):
-        order = self.order((self.soap, 2))
+    def sell_at_pos(self, order):
+        """:return: pos.session at which the customer paid in cash, and fetched it"""
         config = self.env["pos.config"].create({"name": "Toko"})
         config.open_ui()
         session = config.current_session_id
         session.set_opening_control(0, "")
         self.env["pos.order"].sync_from_ui([self.sale_at_pos(session, order)])
+        return session
+
+    def test_an_order_paid_and_fetched_at_the_point_of_sale_is_done(self):
+        order = self.order((self.soap, 2))
+        self.sell_at_pos(order)
         self.assertEqual(order.order_line.qty_delivered, 2)
         self.assertEqual(order.stage, "done")
         self.assertEqual(order.step_ids.sorted("id").mapped("stage"), ["ordered", "shipped", "received", "done"])
+
+    def test_cash_of_a_till_is_among_what_no_transaction_tells_of(self):
+        session = self.sell_at_pos(self.order((self.soap, 2)))
+        accountant = new_test_user(self.env, "pos-accountant", "account.group_account_invoice,point_of_sale.group_pos_user")
+        cash = self.env["sale.payment.untold"].with_user(accountant).search([("session_id", "=", session.id)])
+        self.assertEqual((cash.amount, cash.name, cash.user_id), (20_000, session.name, session.user_id))
+        self.assertFalse(cash.payment_id)
+        self.assertEqual(cash.action_open()["res_id"], session.id)
 
     def sale_at_pos(self, session, order):
         """What the Point of Sale sends when it was paid."""

@@ -1,10 +1,10 @@
-import ast
 import json
 from datetime import timedelta
 
 from lxml import etree
 
 from odoo import fields
+from odoo.exceptions import AccessError
 from odoo.tests import Form, tagged
 
 from .receipts_common import ReceiptCase
@@ -37,10 +37,13 @@ class TestTransactionReview(ReceiptCase):
         self.assertIn("paid already", self.seen(claim).warnings)
         accepted = self.make_transaction()
         self.accept(accepted)
-        action = self.env["ir.actions.act_window"]._for_xml_id("innovasia_sales.action_payment_untold")
-        found = self.env["account.payment"].search(ast.literal_eval(action["domain"]))
-        self.assertIn(payment, found)
-        self.assertNotIn(accepted.payment_id, found)
+        untold = self.env["sale.payment.untold"].with_user(self.accountant).search([])
+        self.assertIn(payment, untold.payment_id)
+        self.assertNotIn(accepted.payment_id, untold.payment_id)
+        action = untold.filtered(lambda row: row.payment_id == payment).action_open()
+        self.assertEqual((action["res_model"], action["res_id"]), ("account.payment", payment.id))
+        with self.assertRaises(AccessError):
+            self.env["sale.payment.untold"].with_user(self.salesman).search([])
 
     def test_filters_find_what_the_list_shows(self):
         order = self.make_order(self.honey)

@@ -102,6 +102,12 @@ class SaleReturn(models.Model):
         "sale.order", "Order sent instead", readonly=True, copy=False, index="btree_not_null"
     )
 
+    @api.depends("name")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        for document in self.filtered(lambda document: document.name == "/"):
+            document.display_name = self.env._("New Return")
+
     @api.depends("order_id")
     def _compute_line_ids(self):
         """Offer all that can come back of the order, with nothing taken yet."""

@@ -63,6 +63,12 @@ class SaleReturnBulk(models.Model):
 
     _period = models.Constraint("CHECK (date_from <= date_to)", "The period ends before it begins.")
 
+    @api.depends("name")
+    def _compute_display_name(self):
+        super()._compute_display_name()
+        for bulk in self.filtered(lambda bulk: bulk.name == "/"):
+            bulk.display_name = self.env._("New Bulk Return")
+
     @api.model_create_multi
     def create(self, vals_list):
         for values in vals_list:

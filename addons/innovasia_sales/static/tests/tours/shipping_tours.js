@@ -6,6 +6,7 @@ const NUMBER = ".modal div[name='tracking'] input";
 const stage = (label) => `.o_statusbar_status .o_arrow_button_current:contains(${label})`;
 const delivery = (customer) => `.o_list_view .o_data_row:contains(${customer})`;
 const row = (customer) => `.modal .o_data_row:contains(${customer})`;
+const number = (customer) => `${row(customer)} td[name='tracking'] input`;
 
 tours.add("innovasia_sales.ship", {
     steps: () => [
@@ -38,6 +39,11 @@ tours.add("innovasia_sales.ship", {
 
 tours.add("innovasia_sales.ship_several", {
     steps: () => [
+        {
+            content: "The deliveries open on what can leave",
+            trigger: ".o_facet_value:contains(Ready)",
+        },
+        { trigger: `body:not(:has(${delivery("Sudirman")}))` },
         { trigger: `${delivery("Kartini")} .o_list_record_selector input`, run: "click" },
         { trigger: `${delivery("Diponegoro")} .o_list_record_selector input`, run: "click" },
         {
@@ -46,17 +52,31 @@ tours.add("innovasia_sales.ship_several", {
             run: "click",
         },
         { trigger: ".o-dropdown--menu .o_menu_item:contains(Validate)", run: "click" },
-        { trigger: `${row("Kartini")} td[name='tracking']`, run: "click" },
-        { trigger: `${row("Kartini")} td[name='tracking'] input`, run: "edit JP1234567801" },
-        { trigger: `${row("Kartini")} td[name='tracking'] input`, run: "press Enter" },
+        {
+            content: "The cursor waits in the first number",
+            trigger: `${number("Kartini")}:focus`,
+            run: "edit JP1234567801",
+        },
+        { trigger: number("Kartini"), run: "press Enter" },
         {
             content: "Enter leads to the number of the next row",
-            trigger: `${row("Diponegoro")} td[name='tracking'] input:focus`,
+            trigger: `${number("Diponegoro")}:focus`,
+            run: "edit jp1234567801",
+        },
+        { trigger: number("Diponegoro"), run: "press Enter" },
+        {
+            content: "A number that was scanned for somebody else is said at once, and the next scan replaces it",
+            trigger: `${row("Diponegoro")}:contains(Refused):contains(JP1234567801 stands at) input:focus`,
             run: "edit nonsense",
+        },
+        { trigger: number("Diponegoro"), run: "press Enter" },
+        {
+            content: "All have a number: the cursor leaves the list",
+            trigger: `${row("Diponegoro")}:not(.o_selected_row):contains(Waiting)`,
         },
         { trigger: ".modal button[name='action_ship']", run: "click" },
         { trigger: `${row("Kartini")}:contains(Shipped)` },
-        { trigger: `${row("Diponegoro")}:contains(Refused):contains(does not look like)` },
+        { trigger: `${row("Diponegoro")}:contains(Refused):contains(is not a tracking number)` },
         { trigger: ".modal footer button:contains(Close)", run: "click" },
         { trigger: "body:not(:has(.modal))" },
     ],
