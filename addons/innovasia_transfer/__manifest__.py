@@ -1,7 +1,7 @@
 {
     "name": "Innovasia Bank Transfer",
     "summary": "Bank transfers with a unique code: allocated, instructed, matched with the bank's mutations, booked",
-    "version": "19.0.1.0.0",
+    "version": "19.0.1.1.0",
     "category": "Sales",
     "license": "LGPL-3",
     "author": "Innovasia",

@@ -220,7 +220,7 @@ class TestBankFileBackground(BankFileData, TransactionCase):
         cursor = patch.object(type(self.env.registry), "cursor", lambda registry: _Same(self.env.cr))
         cr = self.env.cr
         with cursor, patch.object(cr, "commit", cr.flush), patch.object(cr, "rollback", lambda: None):
-            record.with_user(self.env.user)._job()
+            record.with_user(self.env.user)._run()
         self.env.invalidate_all()
 
     def test_a_long_file_is_queued_and_taken_in_by_its_job(self):

@@ -1,7 +1,9 @@
 from odoo.exceptions import AccessError, UserError
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
-from .money_common import MoneyCase
+from odoo.addons.innovasia_sales.tests.returns_common import ReturnsCase
+
+from .money_common import MoneyCase, MoneyData
 
 
 @tagged("post_install", "-at_install")
@@ -95,3 +97,47 @@ class TestBooking(MoneyCase):
         other = journal.suspense_account_id.copy({"code": "999111"})
         with self.assertRaisesRegex(UserError, "stays theirs"):
             journal.suspense_account_id = other
+
+
+@tagged("post_install", "-at_install")
+class TestPaidBack(MoneyData, ReturnsCase):
+    """What a return pays back by transfer leaves the bank's account once: when the bank tells of it."""
+
+    def setUp(self):
+        super().setUp()
+        self.payer = self._create_user("transfer_payer", "account.group_account_manager,innovasia_sales.group_verifier")
+        order = self.sold(self.soap, paid=100_000)
+        self.document = self.take(
+            order, 4, user=self.payer, condition="unsent", settlement="refund", payment_method_id=self.transfer_method.id
+        )
+
+    def bank_holds(self):
+        lines = self.env["account.move.line"].search([("account_id", "=", self.journal.default_account_id.id)])
+        return sum(lines.mapped("balance"))
+
+    def test_refund_waits_for_the_bank_and_is_proposed_for_its_mutation(self):
+        payment = self.document.refund_payment_id
+        waiting = payment.move_id.line_ids.filtered(lambda line: line.account_id == payment.outstanding_account_id)
+        self.assertEqual((self.document.state, self.bank_holds(), waiting.amount_residual), ("done", 0, -100_000))
+        mutation = self.told(100_000, kind="debit", text="TRSF RETUR SITI")
+        window = Form(self.env["bank.mutation.booking"].with_user(self.payer).with_context(default_mutation_ids=mutation.ids))
+        self.assertEqual(window.account_id, waiting.account_id)
+        window.save().action_confirm()
+        self.assertEqual((mutation.open_amount, self.bank_holds(), waiting.reconciled), (0, -100_000, True))
+        self.assertEqual(payment.state, "paid")
+        self.check_books()
+
+    def test_undone_it_waits_again(self):
+        payment = self.document.refund_payment_id
+        mutation = self.told(100_000, kind="debit", text="TRSF RETUR SITI")
+        mutation.with_user(self.payer).action_book(payment.outstanding_account_id.id)
+        mutation.match_ids.with_user(self.payer).action_undo("Bukan retur ini")
+        self.assertEqual((mutation._paid_out().payment_id, mutation.open_amount), (payment, 100_000))
+        self.check_books()
+
+    def test_other_money_that_went_out_proposes_nothing(self):
+        for mutation in (self.told(99_999, kind="debit"), self.told(100_000)):
+            window = Form(
+                self.env["bank.mutation.booking"].with_user(self.payer).with_context(default_mutation_ids=mutation.ids)
+            )
+            self.assertFalse(window.account_id)

@@ -74,6 +74,21 @@ class TestIntents(TransferCase):
         self.accept(self.make_transaction(self.order, 20_000))
         self.assertEqual(self.open().base, 30_000)
 
+    def test_what_was_paid_ahead_in_the_books_is_not_asked_for_again(self):
+        self.order.action_confirm()
+        ahead = self.env["sale.advance.payment.inv"].create(
+            {"sale_order_ids": self.order.ids, "advance_payment_method": "fixed", "fixed_amount": 20_000}
+        )
+        ahead.create_invoices()
+        self.order.invoice_ids.action_post()
+        self.assertEqual(self.order._transfer_due(), 50_000)
+        register = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=self.order.invoice_ids.ids
+        )
+        register.create({"journal_id": self.cash_method.journal_id.id})._create_payments()
+        intent = self.open()
+        self.assertEqual(intent.base, 30_000)
+
     def test_cents_are_rounded_up_so_that_the_order_is_paid(self):
         self.company.currency_id.rounding = 0.01  # as some companies keep their rupiah
         self.order.order_line.price_unit = 25_000.2

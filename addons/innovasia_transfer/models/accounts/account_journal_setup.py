@@ -41,6 +41,17 @@ class AccountJournal(models.Model):
                 suspense.reconcile = True
             if not journal.transfer_rounding_account_id:
                 journal.transfer_rounding_account_id = journal._transfer_default_rounding_account()
+            journal._transfer_prepare_paying()
+
+    def _transfer_prepare_paying(self):
+        """Let what is paid out of this account wait for the bank's word, on the account of outstanding payments.
+
+        Entered on the bank's own account, it would be there twice as soon as the bank tells of it.
+        """
+        lines = self.sudo().outbound_payment_method_line_ids.filtered(lambda line: not line.payment_account_id)
+        chart = self.env["account.chart.template"].sudo().with_company(self.company_id)
+        outstanding = chart.ref("account_journal_payment_credit_account_id", raise_if_not_found=False)
+        lines.payment_account_id = outstanding or self.company_id.sudo().transfer_account_id
 
     def _transfer_default_rounding_account(self):
         """:return: account.account of the company's other accounts with codes; a new one when this is the first"""

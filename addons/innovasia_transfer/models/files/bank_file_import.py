@@ -32,7 +32,6 @@ class BankFileImport(models.Model):
         [("waiting", "Waiting"), ("running", "Being imported"), ("done", "Imported"), ("failed", "Stopped")],
         required=True, readonly=True, default="waiting",
     )  # fmt: skip
-    error = fields.Char("Why it stopped", readonly=True)
     row_count = fields.Integer("Mutations", readonly=True)
     done_count = fields.Integer("Imported so far", readonly=True)
     new_count = fields.Integer("New", readonly=True)

@@ -1,11 +1,7 @@
 import base64
-from datetime import timedelta
 
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import fields, models
 from odoo.exceptions import UserError
-from odoo.tools import SQL
-
-from odoo.addons.innovasia_whatsapp.models.background import go_on
 
 from ...tools.files import FileError
 from ...tools.mutation_parts import Parts
@@ -15,14 +11,16 @@ from .problem_texts import explain_file
 AT_ONCE = 500
 #: About so many mutations are taken in and committed together in the background.
 CHUNK = 400
-#: A file of which nothing was heard for so long is left by a process that died; each part takes seconds.
-LEFT = timedelta(minutes=5)
 
 
 class BankFileImport(models.Model):
     """Taking in a file: at once, or part by part in the background, each either whole or not at all."""
 
-    _inherit = "bank.file.import"
+    _name = "bank.file.import"
+    _inherit = ["bank.file.import", "background.work"]
+    _work_channel = "root.transfer"
+    _work_states = ("waiting", "running")
+    _work_stopped = "failed"
 
     def _begin(self, reading):
         """Take in what was read: at once when it is short, in the background otherwise.
@@ -45,29 +43,8 @@ class BankFileImport(models.Model):
         if not self.env.user.has_group("innovasia_transfer.group_matcher"):
             raise UserError(self.env._("Only who matches bank transfers may import files."))
         self.check_access("read")
-        stopped = self.sudo()
-        if stopped.state == "failed":
-            stopped.write({"state": "waiting", "error": False})
-            stopped._queue()
+        self._go_on()
         return True
-
-    @api.model
-    def _cron_go_on(self):
-        """Queue what a process that died has left: the safety net of the queue's own."""
-        left = [("state", "in", ("waiting", "running")), ("write_date", "<", fields.Datetime.now() - LEFT)]
-        for file in self.sudo().search(left):
-            file._queue()
-
-    def _queue(self):
-        self.with_user(SUPERUSER_ID).with_delay(
-            channel="root.transfer",
-            identity_key=f"bank.file.import.{self.id}",
-            description=f"Bank transfers: take in {self.name}",
-        )._job()
-
-    def _job(self):
-        """Take in the file part by part, each in a transaction of its own; the body of a queue job."""
-        go_on(self, lambda worker: worker._batches())
 
     def _batches(self):
         """:return: the batch of `drain`"""
@@ -75,12 +52,6 @@ class BankFileImport(models.Model):
             return lambda: False
         parts = self._parts()
         return lambda: self._take_in_next(parts)
-
-    def _is_mine(self):
-        """:return: whether there is something to take in, and no other process does it at this instant"""
-        query = "SELECT 1 FROM bank_file_import WHERE id = %s AND state IN ('waiting', 'running') FOR UPDATE SKIP LOCKED"
-        self.flush_recordset(["state"])
-        return bool(self.env.execute_query(SQL(query, self.id)))
 
     def _parts(self):
         """:return: tools.mutation_parts.Parts of its rows
@@ -106,8 +77,7 @@ class BankFileImport(models.Model):
         self._take_in(parts.after(self.done_count))
         if self.done_count < len(parts):
             return True
-        self.state = "done"
-        self._tell_end()
+        self._end()
         return False
 
     def _take_in(self, rows):
@@ -122,7 +92,3 @@ class BankFileImport(models.Model):
                 "known_count": self.known_count + taken.known,
             }
         )
-
-    def _stop(self, reason):
-        self.write({"state": "failed", "error": reason})
-        self._tell_end()

@@ -42,18 +42,13 @@ class BankFileImport(models.Model):
     def _number(self, number):
         return formatLang(self.env, number, digits=0)
 
-    def _tell_end(self):
-        """Tell who started it, wherever they are by now, what came of it."""
-        user = self.create_uid
-        file = self.with_context(lang=user.lang)
-        message = file.error or file.env._(
+    def _say_end(self):
+        message = self.env._(
             "%(new)s new, %(known)s known already, %(provisional)s provisional, %(unreadable)s unreadable.",
-            new=file._number(file.new_count),
-            known=file._number(file.known_count),
-            provisional=file._number(file.provisional_count),
-            unreadable=file._number(file.problem_count),
+            new=self._number(self.new_count),
+            known=self._number(self.known_count),
+            provisional=self._number(self.provisional_count),
+            unreadable=self._number(self.problem_count),
         )
-        kind = "danger" if file.error else "warning" if file.problem_count else "success"
-        states = dict(file._fields["state"]._description_selection(file.env))
-        title = f"{file.name}: {states[file.state]}"
-        user._bus_send("simple_notification", {"type": kind, "title": title, "message": message, "sticky": True})
+        state = dict(self._fields["state"]._description_selection(self.env))[self.state]
+        return f"{self.name}: {state}", message, bool(self.problem_count)

@@ -30,10 +30,7 @@ class SaleOrder(models.Model):
         claims = order.sale_transaction_ids.filtered(lambda transaction: transaction.state in ("pending", "accepted"))
         codes = sum(intent._code_share() for intent in order.transfer_intent_ids)
         claimed = sum(claims.mapped("amount")) - codes
-        posted = order.invoice_ids.filtered(lambda move: move.state == "posted")
-        charged = posted.filtered(lambda move: move.move_type in ("out_invoice", "out_receipt"))
-        unsettled = sum(charged.mapped("amount_residual")) + max(0, order.amount_to_invoice)
-        return max(0, ceil(round(min(order.amount_total - claimed, unsettled), 2)))
+        return max(0, ceil(round(min(order.amount_total - claimed, order._owed()), 2)))
 
     def _transfer_methods(self):
         """:return: sale.payment.method by which this order can be paid with a code of its own"""

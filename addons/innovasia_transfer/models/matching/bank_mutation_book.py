@@ -63,14 +63,30 @@ class BankMutation(models.Model):
                     account.display_name,
                 )
             )
+        paid = self._paid_out().filtered(lambda line: line.account_id == account)[:1]
         entry = self.env["account.move"].create(self._prepare_booking(account, label))
         entry.action_post()
         match = self.env["transfer.match"].create(
             {**self._prepare_match(self.open_amount, "manual", user), "purpose": "booked", "entry_id": entry.id}
         )
         self._reconcile_with(match._other_line())
+        if paid:
+            (paid | entry.line_ids.filtered(lambda line: line.account_id == account)).reconcile()
         self._recount()
         return match
+
+    def _paid_out(self):
+        """:return: account.move.line, payments out of this account that are as much as is open, and wait for the bank's word;
+        the oldest first"""
+        self.ensure_one()
+        lines = self.env["account.move.line"].sudo()
+        if self.kind != "debit":
+            return lines
+        waiting = self.journal_id.sudo().outbound_payment_method_line_ids.payment_account_id
+        domain = Domain("account_id", "in", waiting.ids) & Domain("journal_id", "=", self.journal_id.id)
+        domain &= Domain("payment_id", "!=", False) & Domain("parent_state", "=", "posted")
+        domain &= Domain("amount_residual", "=", -self.open_amount) & Domain("reconciled", "=", False)
+        return lines.search(domain, order="date, id")
 
     def _accounts_of_transfers(self):
         """:return: account.account, those between the bank and the orders"""
