@@ -145,6 +145,38 @@ class TestHiddenCosts(SalesCase):
         with self.assertRaises(AccessError):
             rule.write({"base": "standard_price"})
 
+    def test_how_a_price_is_made_from_the_cost_is_hidden_and_the_price_is_not(self):
+        formula = {"base": "standard_price", "compute_price": "formula", "price_markup": 10}
+        pricelist = self.env["product.pricelist"].create(
+            {"name": "Modal", "company_id": self.company.id, "item_ids": [Command.create(formula)]}
+        )
+        rule = pricelist.item_ids
+        manager = self._create_user("sales_manager", "sales_team.group_sale_manager")
+        for user in self.sellers | manager:
+            self.refused(
+                "product.pricelist.item",
+                user,
+                lambda rules: rules.browse(rule.id).read(["price_markup"]),
+                lambda rules: rules.browse(rule.id).web_read({"price": {}, "rule_tip": {}}),
+                lambda rules: rules.browse(rule.id).write({"price_markup": 0}),
+            )
+            rules = self.env["product.pricelist.item"].with_user(user)
+            self.assertFalse(rules.search_read([("pricelist_id", "=", pricelist.id)], ["price_discount"]))
+            lists = self.env["product.pricelist"].with_user(user)
+            self.assertFalse(lists.search([("item_ids.price_discount", "=", -10)]))
+            self.assertTrue(lists.browse(pricelist.id).has_hidden_rules)
+        order = self.env["sale.order"].with_user(self.salesman)
+        order = order.create({"partner_id": self.customer.id, "pricelist_id": pricelist.id, "user_id": self.salesman.id})
+        line = self.env["sale.order.line"].with_user(self.salesman)
+        line = line.create({"order_id": order.id, "product_id": self.soap.id, "product_uom_qty": 3})
+        self.assertEqual(line.price_unit, 12_222.1)
+        self.env.invalidate_all()
+        line.product_uom_qty = 4
+        self.assertEqual(line.price_unit, 12_222.1)
+        seen = rule.with_user(self.accountant).read(["price_markup"])
+        self.assertEqual(seen[0]["price_markup"], 10)
+        self.assertFalse(pricelist.with_user(self.accountant).has_hidden_rules)
+
     def test_the_point_of_sale_loads_for_a_cashier_without_costs(self):
         config = self.env["pos.config"].create({"name": "Toko", "company_id": self.company.id})
         products = self.soap | self.honey
@@ -174,3 +206,8 @@ class TestHiddenCosts(SalesCase):
         )
         products = self.soap.with_user(self.cashier)
         self.assertEqual(products._load_pos_data_read(products, config)[0]["standard_price"], 11_111)
+        rules = self.env["product.pricelist.item"].with_user(self.cashier)
+        data = {"product.pricelist": [{"id": pricelist.id}], "product.category": []}
+        data["product.product"] = [{"id": self.soap.id, "product_tmpl_id": self.soap.product_tmpl_id.id}]
+        rows = rules._load_pos_data_search_read(data, config.with_user(self.cashier))
+        self.assertEqual([row["price_discount"] for row in rows], [-10])

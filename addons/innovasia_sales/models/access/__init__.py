@@ -4,6 +4,7 @@ from . import (
     ir_ui_menu,
     pos_load_mixin,
     pos_order,
+    product_pricelist,
     product_pricelist_item,
     product_product,
     product_template,

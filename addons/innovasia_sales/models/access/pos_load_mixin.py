@@ -1,10 +1,17 @@
 from odoo import api, models
 
 PRODUCTS = ("product.product", "product.template")
+PRICES = ("product.pricelist", "product.pricelist.item")
 
 
 class PosLoadMixin(models.AbstractModel):
     _inherit = "pos.load.mixin"
+
+    @api.model
+    def _load_pos_data_search_read(self, data, config):
+        # sudo: a till reckons prices itself, by its own price lists, also those that are made from costs
+        asked = self.sudo() if self._name in PRICES else self
+        return super(PosLoadMixin, asked)._load_pos_data_search_read(data, config)
 
     @api.model
     def _load_pos_data_read(self, records, config):

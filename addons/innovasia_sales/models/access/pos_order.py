@@ -36,3 +36,10 @@ class PosSession(models.Model):
     @reckoning()
     def _validate_session(self, *args, **kwargs):
         return super()._validate_session(*args, **kwargs)
+
+    def get_pos_ui_product_pricelist_item_by_product(self, product_tmpl_ids, product_ids, config_id):
+        self.check_access("read")
+        # sudo: see ``pos.load.mixin``
+        return super(PosSession, self.sudo()).get_pos_ui_product_pricelist_item_by_product(
+            product_tmpl_ids, product_ids, config_id
+        )
