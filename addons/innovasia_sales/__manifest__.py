@@ -65,6 +65,7 @@
         "views/sale_receivable_views.xml",
         "views/cashier_views.xml",
         "views/sale_order_words_views.xml",
+        "views/sale_order_portal.xml",
         "views/menus.xml",
     ],
     "demo": ["demo/res_users.xml"],
