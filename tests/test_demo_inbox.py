@@ -93,6 +93,12 @@ def test_shop_has_orders_in_every_stage_payments_to_verify_and_balanced_books(de
     assert sum(product["total_value"] for product in products) == account["current_balance"] + on_shelf
 
 
+def test_cs_of_the_demo_are_listed_under_their_role(demo):
+    admin = demo.login("admin")
+    people = admin.search_read("res.users", [["role_line_ids.role_id", "=", admin.ref("innovasia_sales.role_cs")]], ["login"])
+    assert {person["login"] for person in people} == {"cs_a", "cs_b", "cs_c"}
+
+
 def test_orders_have_written_to_their_customers_and_what_was_not_sent_says_why(demo):
     admin = demo.login("admin")
     rows = admin.search_read("wa.scheduled", [], ["trigger", "state", "reason_code", "due_at"])
