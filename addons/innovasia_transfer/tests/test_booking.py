@@ -132,7 +132,19 @@ class TestPaidBack(MoneyData, ReturnsCase):
         mutation = self.told(100_000, kind="debit", text="TRSF RETUR SITI")
         mutation.with_user(self.payer).action_book(payment.outstanding_account_id.id)
         mutation.match_ids.with_user(self.payer).action_undo("Bukan retur ini")
-        self.assertEqual((mutation._paid_out().payment_id, mutation.open_amount), (payment, 100_000))
+        self.assertEqual((mutation._payments_waiting().payment_id, mutation.open_amount), (payment, 100_000))
+        self.check_books()
+
+    def test_payment_that_was_registered_on_an_invoice_is_proposed_for_its_money(self):
+        invoice = self.sold(self.honey, quantity=1)._create_invoices()
+        invoice.action_post()
+        register = self.env["account.payment.register"].with_context(active_model="account.move", active_ids=invoice.ids)
+        payment = register.create({"journal_id": self.journal.id})._create_payments()
+        mutation = self.told(80_000)
+        window = Form(self.env["bank.mutation.booking"].with_user(self.payer).with_context(default_mutation_ids=mutation.ids))
+        self.assertEqual(window.account_id, payment.outstanding_account_id)
+        window.save().action_confirm()
+        self.assertEqual((mutation.open_amount, payment.state, self.bank_holds()), (0, "paid", 80_000))
         self.check_books()
 
     def test_other_money_that_went_out_proposes_nothing(self):

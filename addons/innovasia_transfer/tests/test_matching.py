@@ -50,6 +50,17 @@ class TestMatching(MoneyCase):
         self.match()
         self.assertEqual((mutation.state, intent.state, mutation.match_problem), ("matched", "paid", False))
 
+    def test_money_of_a_closed_month_is_entered_on_the_first_open_day(self):
+        today = self.company._ledger_date()
+        intent = self.open_intent(code=9, days_ago=4)
+        self.company.fiscalyear_lock_date = today - timedelta(days=2)
+        mutation = self.arrive(50_009, day=today - timedelta(days=3))
+        self.assertEqual((mutation.state, intent.state), ("matched", "paid"))
+        payment, invoice = intent.transaction_ids.payment_id, intent.order_id.invoice_ids
+        self.assertEqual((payment.date, invoice.date), (today - timedelta(days=1), today - timedelta(days=1)))
+        self.assertEqual(mutation.date, today - timedelta(days=3), "the bank's day")
+        self.check_books()
+
     def test_order_that_was_confirmed_and_invoiced_before_is_paid_as_well(self):
         intent = self.open_intent(code=9)
         intent.order_id.action_confirm()

@@ -23,7 +23,7 @@ class BankMutationBooking(models.TransientModel):
         """Where a payment of just this amount waits for the bank's word, it is that one most likely."""
         for window in self:
             mutation = window.mutation_ids._origin
-            paid = len(mutation) == 1 and mutation._paid_out()[:1]
+            paid = len(mutation) == 1 and mutation._payments_waiting()[:1]
             window.account_id = paid.account_id if paid else window.account_id
 
     def action_confirm(self):

@@ -92,16 +92,20 @@ class SaleTransaction(models.Model):
 
     def _why_not_on(self, date):
         """:return: the sentence that says why nothing can be entered on that day, or None"""
-        company, invoiced = self.company_id, self._needs_invoice()
-        has_tax = invoiced and bool(self.order_id.order_line.tax_ids)
-        locks = company._get_lock_date_violations(date, sale=invoiced, purchase=False, tax=has_tax)
+        locks = self._locks_on(date)
         if not locks:
             return None
         return self.env._(
             "The books are closed for %(date)s: %(locks)s.",
             date=format_date(self.env, date),
-            locks=company._format_lock_dates(locks),
+            locks=self.company_id._format_lock_dates(locks),
         )
+
+    def _locks_on(self, date):
+        """:return: list of (last day that is closed, field of res.company) that keep this from being entered on that day"""
+        invoiced = self._needs_invoice()
+        has_tax = invoiced and bool(self.order_id.order_line.tax_ids)
+        return self.company_id._get_lock_date_violations(date, sale=invoiced, purchase=False, tax=has_tax)
 
     def _needs_invoice(self):
         """:return: whether accepting this makes an invoice"""

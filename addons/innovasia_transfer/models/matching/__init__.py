@@ -11,6 +11,7 @@ from . import (
     transfer_intent_alert,
     bank_mutation_lock,
     bank_mutation_match,
+    bank_mutation_paid,
     bank_mutation_book,
     bank_mutation_refund,
     bank_mutation_sum,

@@ -63,7 +63,7 @@ class BankMutation(models.Model):
                     account.display_name,
                 )
             )
-        paid = self._paid_out().filtered(lambda line: line.account_id == account)[:1]
+        paid = self._payments_waiting().filtered(lambda line: line.account_id == account)[:1]
         entry = self.env["account.move"].create(self._prepare_booking(account, label))
         entry.action_post()
         match = self.env["transfer.match"].create(
@@ -75,18 +75,18 @@ class BankMutation(models.Model):
         self._recount()
         return match
 
-    def _paid_out(self):
-        """:return: account.move.line, payments out of this account that are as much as is open, and wait for the bank's word;
-        the oldest first"""
+    def _payments_waiting(self):
+        """:return: account.move.line, payments of this account in the books that are as much as is open, and wait for the
+        bank's word on an account of outstanding ones; the oldest first"""
         self.ensure_one()
-        lines = self.env["account.move.line"].sudo()
-        if self.kind != "debit":
-            return lines
-        waiting = self.journal_id.sudo().outbound_payment_method_line_ids.payment_account_id
-        domain = Domain("account_id", "in", waiting.ids) & Domain("journal_id", "=", self.journal_id.id)
-        domain &= Domain("payment_id", "!=", False) & Domain("parent_state", "=", "posted")
-        domain &= Domain("amount_residual", "=", -self.open_amount) & Domain("reconciled", "=", False)
-        return lines.search(domain, order="date, id")
+        waiting = Domain("journal_id", "=", self.journal_id.id) & Domain("payment_id", "!=", False)
+        waiting &= Domain("reconciled", "=", False) & Domain("parent_state", "=", "posted")
+        waiting &= Domain("amount_residual", "=", self.open_amount if self.kind == "credit" else -self.open_amount)
+        lines = self.env["account.move.line"].sudo().search(waiting, order="date, id")
+        # What waits on the suspense account are transactions, which are matched.
+        return lines.filtered(
+            lambda line: line.account_id == line.payment_id.outstanding_account_id != line.journal_id.suspense_account_id
+        )
 
     def _accounts_of_transfers(self):
         """:return: account.account, those between the bank and the orders"""

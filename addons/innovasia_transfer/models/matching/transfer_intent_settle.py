@@ -1,15 +1,9 @@
-from datetime import datetime, time
-
-from pytz import UTC, timezone
-
 from odoo import fields, models
 from odoo.exceptions import UserError
 
 from odoo.addons.innovasia_sales.tools.money import money
 
 from ...tools.given import whole_amount
-
-NOON = time(12)
 
 
 class TransferIntent(models.Model):
@@ -143,6 +137,7 @@ class TransferIntent(models.Model):
                 }
             )
         )
+        transaction._date_in_open_books()
         transaction._lock()
         transaction._check_acceptable()
         transaction._accept(user)
@@ -195,28 +190,3 @@ class TransferIntent(models.Model):
             "under": self.env._("%(order)s waits for %(left)s: %(received)s arrived so far.", **values),
             "over": self.env._("%(order)s is paid: %(received)s arrived, %(over)s more than was asked for.", **values),
         }[self._outcome()]
-
-
-class BankMutation(models.Model):
-    _inherit = "bank.mutation"
-
-    def _paid_at(self):
-        """:return: when the customer paid (UTC): the bank's time, or noon of its day where it tells no hour, never to come"""
-        self.ensure_one()
-        if self.booked_at:
-            return min(self.booked_at, fields.Datetime.now())
-        zone = timezone(self.company_id._ledger_zone())
-        noon = zone.localize(datetime.combine(self.date, NOON)).astimezone(UTC).replace(tzinfo=None)
-        return min(noon, fields.Datetime.now())
-
-    def _method_for(self, intent):
-        """:return: sale.payment.method by which this money is entered: the intent's, or one of the account it came to
-        :raises UserError: when no method is of that account"""
-        if self.journal_id == intent.journal_id:
-            return intent.payment_method_id
-        methods = self.env["sale.payment.method"].search([("journal_id", "=", self.journal_id.id)])
-        if not methods:
-            raise UserError(
-                self.env._("No payment method is of the account %s: make one to match its money.", self.journal_id.display_name)
-            )
-        return methods.sorted("is_transfer", reverse=True)[:1]
