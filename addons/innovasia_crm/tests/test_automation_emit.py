@@ -161,6 +161,12 @@ class TestMoveAndCancel(AutomationCase):
         self.move(self.day)
         self.assertOutcome(self.scheduled(self.customer), "waiting")
 
+    def test_what_a_person_called_off_stays(self):
+        row = self.scheduled(self.customer)
+        row.with_user(self.supervisor).action_cancel()
+        self.move(self.day)
+        self.assertOutcome(row, "cancelled", "called_off")
+
     def test_what_was_skipped_for_another_reason_or_sent_stays(self):
         row = self.scheduled(self.customer)
         for state, reason_code in (("skipped", "silent"), ("sent", False), ("failed", "meta")):

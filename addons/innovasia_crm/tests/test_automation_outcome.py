@@ -148,7 +148,7 @@ class TestOutcome(OutcomeCase):
 
     def test_message_that_a_person_takes_out_of_the_queue_is_called_off(self):
         self.row.message_id.action_cancel()
-        self.assertOutcome(self.row, "cancelled", "cancelled")
+        self.assertOutcome(self.row, "cancelled", "called_off")
 
 
 @tagged("post_install", "-at_install")
@@ -198,7 +198,7 @@ class TestSendAgain(OutcomeCase):
         later = self.contact("Budi", "6281234500078")
         row = self.scheduled(later)
         row.with_user(self.supervisor).action_cancel()
-        self.assertOutcome(row, "cancelled", "cancelled")
+        self.assertOutcome(row, "cancelled", "called_off")
         self.send_due()
         self.assertFalse(row.message_id)
         with self.assertRaises(UserError):

@@ -9,7 +9,13 @@ from ..models.automation.reasons import REASONS
 from .automation_common import NUMBER, AutomationCase
 
 #: {reason: the state in which it leaves a message, where it is not skipped}
-STATES = {"device_offline": "waiting", "meta": "failed", "broken": "failed", "cancelled": "cancelled"}
+STATES = {
+    "device_offline": "waiting",
+    "meta": "failed",
+    "broken": "failed",
+    "cancelled": "cancelled",
+    "called_off": "cancelled",
+}
 #: Where the screens of a reason's remedy are.
 FIXES = {"contact", "device", "template", "format", "automation", "document", "conversation", None}
 
@@ -133,6 +139,13 @@ class TestReasons(AutomationCase):
         return self._due(contact)
 
     def _because_cancelled(self):
+        self.automation.delay_number = 5
+        row = self._due()
+        self.env["wa.automation"]._cancel("contact_created", row.partner_id)
+        self.env.invalidate_all()
+        return row
+
+    def _because_called_off(self):
         self.automation.delay_number = 5
         row = self._due()
         row.with_user(self.supervisor).action_cancel()

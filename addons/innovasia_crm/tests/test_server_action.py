@@ -1,7 +1,10 @@
 """Send WhatsApp, from Odoo's own Automation Rules: noted with the change, sent later, once for each record."""
 
-from odoo.exceptions import UserError
+from unittest.mock import patch
+
+from odoo.exceptions import ConcurrencyError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .automation_common import AutomationCase
 
@@ -69,6 +72,18 @@ class TestServerAction(AutomationCase):
         contact = self.contact()
         contact.city = "Bogor"
         contact.city = "Depok"
+        self.assertEqual(len(self.noted(contact)), 1)
+
+    def test_each_record_at_the_same_instant_is_stopped_by_the_database(self):
+        contact = self.contact()
+        contact.city = "Bogor"
+        with (
+            patch.object(type(self.env["wa.scheduled"]), "_known_keys", return_value=set()),
+            self.assertRaises(ConcurrencyError),
+            mute_logger("odoo.sql_db"),
+            self.env.cr.savepoint(),
+        ):
+            contact.city = "Depok"
         self.assertEqual(len(self.noted(contact)), 1)
 
     def test_each_time_where_that_is_wanted(self):

@@ -155,6 +155,12 @@ REASONS = {
         "document",
         is_intended=True,
     ),
+    "called_off": Reason(
+        "Called off",
+        _lt("Somebody called this message off before it went out."),
+        _lt("If the customer is to have it all the same, press “Send again”."),
+        is_intended=True,
+    ),
     "meta": Reason(
         "Refused by WhatsApp",
         _lt("WhatsApp took the message from us, but did not deliver it."),

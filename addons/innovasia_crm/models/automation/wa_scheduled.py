@@ -1,5 +1,7 @@
+from psycopg2.errors import UniqueViolation
+
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import AccessError, ConcurrencyError, LockError, UserError
 
 from ..words.wa_format import TRIGGERS
 from .reasons import SELECTION
@@ -97,7 +99,12 @@ class WaScheduled(models.Model):
                 }
             )
         known = self._known_keys(account, automation, [row["key"] for row in rows if row["key"]])
-        queued = self.sudo().create([row for row in rows if row["key"] not in known])
+        try:
+            with self.env.cr.savepoint():
+                queued = self.sudo().create([row for row in rows if row["key"] not in known])
+        except UniqueViolation as error:
+            # Queued by a transaction that this one cannot see: begun anew, it finds the row.
+            raise ConcurrencyError("The same message was queued at the same time") from error
         queued._wake_after_commit()
         return queued
 
@@ -128,7 +135,7 @@ class WaScheduled(models.Model):
         rows = self._checked_for_action()
         if rows.filtered(lambda row: row.state != "waiting" or row.message_id):
             raise UserError(self.env._("Only messages that are waiting can be called off."))
-        rows.write({"state": "cancelled", "reason_code": "cancelled", "reason": False})
+        rows.write({"state": "cancelled", "reason_code": "called_off", "reason": False})
         return True
 
     def _checked_for_action(self):

@@ -75,7 +75,7 @@ class WaScheduled(models.Model):
                 "reason": message.with_context(lang=lang)._explain(lang),
             }
         elif state == "cancelled":
-            values["reason_code"] = "cancelled"
+            values["reason_code"] = "called_off"
         return values
 
     def _delivered(self):
