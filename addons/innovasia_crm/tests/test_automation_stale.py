@@ -121,6 +121,27 @@ class TestStale(AutomationCase):
 
 
 @tagged("post_install", "-at_install")
+class TestStaleAnswers(AutomationCase):
+    def setUp(self):
+        super().setUp()
+        self.account.greeting_active = True
+        self.writes()
+        self.greeting = self.env["wa.message"].search([("request_key", "=like", "greeting.%")])
+
+    def test_greeting_that_waited_while_the_device_was_stopped_greets_nobody(self):
+        self.env.cr.execute("UPDATE wa_message SET create_date = create_date - interval '1 hour'")
+        self.env.invalidate_all()
+        self.drain(purpose="outbox")
+        self.assertEqual(self.graph.sent, [])
+        self.assertEqual(self.greeting.state, "skipped")
+        self.assertIn("too late", self.greeting.display_reason)
+
+    def test_greeting_of_this_moment_goes_out(self):
+        self.drain(purpose="outbox")
+        self.assertEqual(len(self.graph.sent), 1)
+
+
+@tagged("post_install", "-at_install")
 class TestTriggerStays(AutomationCase):
     def setUp(self):
         super().setUp()

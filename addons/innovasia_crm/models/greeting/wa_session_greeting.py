@@ -11,6 +11,8 @@ _logger = logging.getLogger(__name__)
 
 #: A message that comes later than this, after an outage for instance, gets no automatic answer.
 FRESH = timedelta(minutes=10)
+#: How the keys of these answers begin.
+KEYS = ("greeting.", "away.")
 #: Who answered so recently is still there, whatever the working hours say.
 ANSWERING = timedelta(minutes=30)
 #: Kinds that are nothing to answer.
