@@ -90,7 +90,7 @@ def _take_turns(env, history) -> tuple[dict, dict]:
     watch.turn(("ours", 0))
     with patch.object(model, "_take_in_next", odoo_first):
         while file.state in ("waiting", "running"):
-            file._job()
+            file._run()
             env.cr.commit()
     watch.turn(None)
     if (file.state, file.new_count) != ("done", len(history)):

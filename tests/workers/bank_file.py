@@ -51,7 +51,7 @@ def job(file_id, point=None):
             fatal(env, "bank.mutation", "_ingest", calls=2)
         if point == "counted":
             fatal(env, "bank.file.import", "_take_in", calls=2)
-        env["bank.file.import"].browse(file_id)._job()
+        env["bank.file.import"].browse(file_id)._run()
 
 
 def fatal(env, model_name, method, calls=1):

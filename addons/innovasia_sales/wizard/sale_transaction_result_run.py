@@ -1,21 +1,16 @@
-from datetime import timedelta
-
-from odoo import SUPERUSER_ID, api, fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
-
-from odoo.addons.innovasia_whatsapp.models.background import go_on
 
 #: So many are done and committed together: few enough to see it go on.
 PART = 20
-#: What has not moved for so long was left by a process that died.
-LEFT = timedelta(minutes=3)
 
 
 class SaleTransactionResult(models.TransientModel):
-    """What takes long is done in the background, part by part, each committed with what came of it: a process that dies
-    loses nothing, and does nothing twice. Whoever asked may close the window, and open it again from the menu."""
+    """What takes long is done in the background. Whoever asked may close the window, and open it again from the menu."""
 
-    _inherit = "sale.transaction.result"
+    _name = "sale.transaction.result"
+    _inherit = ["sale.transaction.result", "background.work"]
+    _work_channel = "root.sales"
 
     state = fields.Selection(
         [("running", "Running"), ("done", "Done"), ("stopped", "Stopped")], required=True, readonly=True, default="done"
@@ -32,7 +27,6 @@ class SaleTransactionResult(models.TransientModel):
     )
     arguments = fields.Json(readonly=True)
     asked_in = fields.Json(readonly=True, help="Language, time zone and companies of whoever asked.")
-    error = fields.Char(readonly=True)
     progress = fields.Float(compute="_compute_progress")
     progress_text = fields.Char(compute="_compute_progress")
 
@@ -86,27 +80,12 @@ class SaleTransactionResult(models.TransientModel):
         """
         self.ensure_one()
         self.check_access("read")
-        # sudo: what is left is done as whoever asked, and that is the only one who may see this
-        stopped = self.sudo()
-        if stopped.state == "stopped":
-            stopped.write({"state": "running", "error": False})
-            stopped._queue()
+        # what is left is done as whoever asked, and that is the only one who may see this
+        self._go_on()
         return self._open()
 
-    @api.model
-    def _cron_go_on(self):
-        """Queue what a process that died has left."""
-        for result in self.sudo().search([("state", "=", "running"), ("write_date", "<", fields.Datetime.now() - LEFT)]):
-            result._queue()
-
-    def _queue(self):
-        self.with_user(SUPERUSER_ID).with_delay(
-            channel="root.sales", identity_key=f"sale.transaction.result.{self.id}", description=f"Sales: {self.deed} many"
-        )._run()
-
-    def _run(self):
-        """Do what waits, part by part; the body of a queue job."""
-        go_on(self, lambda worker: worker._do_some)
+    def _batches(self):
+        return self._do_some
 
     def _do_some(self):
         """Do it to some of those that wait.
@@ -123,28 +102,12 @@ class SaleTransactionResult(models.TransientModel):
                 SQL("UPDATE sale_transaction_result SET write_date = now() AT TIME ZONE 'UTC' WHERE id = %s", self.id)
             )
             return True
-        self.state = "done"
-        self._tell_end()
+        self._end()
         return False
 
-    def _is_mine(self):
-        """:return: whether there is something to do, and no other process does it"""
-        query = "SELECT 1 FROM sale_transaction_result WHERE id = %s AND state = 'running' FOR UPDATE SKIP LOCKED"
-        return bool(self.env.execute_query(SQL(query, self.id)))
-
-    def _stop(self, reason):
-        self.write({"state": "stopped", "error": reason})
-        self._tell_end()
-
-    def _tell_end(self):
-        """Tell whoever asked, wherever they are by now."""
-        user = self.create_uid
-        result = self.with_context(**self.asked_in)
-        message = result.error or result.env._(
-            "%(done)s done, %(refused)s refused.", done=result.done_count, refused=result.refused_count
-        )
-        kind = "danger" if result.error else "warning" if result.refused_count else "success"
-        user._bus_send("simple_notification", {"type": kind, "title": result.name, "message": message, "sticky": True})
+    def _say_end(self):
+        message = self.env._("%(done)s done, %(refused)s refused.", done=self.done_count, refused=self.refused_count)
+        return self.name, message, bool(self.refused_count)
 
 
 class SaleTransactionResultLine(models.TransientModel):

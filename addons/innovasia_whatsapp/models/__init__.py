@@ -1,4 +1,5 @@
 from . import (
+    background_work,
     base_deletion,
     wa_account,
     wa_account_drain,

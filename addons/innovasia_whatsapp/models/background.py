@@ -2,11 +2,12 @@
 
 import logging
 import time
+from contextlib import contextmanager
 
 from psycopg2 import OperationalError
 
 from odoo import SUPERUSER_ID, api
-from odoo.exceptions import ConcurrencyError, UserError
+from odoo.exceptions import ConcurrencyError
 from odoo.service.model import PG_CONCURRENCY_ERRORS_TO_RETRY
 from odoo.tools import SQL
 
@@ -38,10 +39,22 @@ def after_commit(records, key, deed):
         @cr.postcommit.add
         def do():
             ids = data.pop(key, set())
-            with registry.cursor() as own_cr:
+            with after_the_fact(key), registry.cursor() as own_cr:
                 deed(api.Environment(own_cr, SUPERUSER_ID, {})[model].browse(ids))
 
     data[key].update(records.ids)
+
+
+@contextmanager
+def after_the_fact(what):
+    """Log what goes wrong after a commit: told to whoever asked, it would have them ask a second time. A cron looks again.
+
+    :param str what: was to be done
+    """
+    try:
+        yield
+    except Exception:
+        _logger.exception("%s: not done after the commit", what)
 
 
 def drain(env, batch, until, name):
@@ -90,31 +103,3 @@ def clean(model, condition):
     deleted = model.env.cr.rowcount
     model.invalidate_model(flush=False)
     return deleted, deleted == CLEANED
-
-
-def go_on(record, begin):
-    """Work for a while at what somebody waits for, and queue the rest; what ends it before the end is said on the record.
-
-    The body of a queue job.
-
-    :param record: one that has `_queue()`, which makes a job of this, and `_stop(reason)`, after which a person decides
-    :param begin: called with the record in its own transaction; returns the batch for `drain`
-    """
-    until = time.monotonic() + SLICE
-    with record.env.registry.cursor() as cr:
-        # In the language of whoever waits for it.
-        worker = record.with_env(api.Environment(cr, SUPERUSER_ID, {"lang": record.sudo().create_uid.lang}))
-        try:
-            if drain(worker.env, begin(worker), until, str(record)) != DONE:
-                worker._queue()
-        except UserError as error:
-            cr.rollback()
-            worker._stop(error.args[0])
-        except Exception:
-            cr.rollback()
-            worker._stop(
-                worker.env._("Something unforeseen happened. Go on with it; if it stops again, tell your administrator.")
-            )
-            raise
-        finally:
-            cr.commit()
