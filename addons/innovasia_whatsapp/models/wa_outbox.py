@@ -34,7 +34,9 @@ class WaMessage(models.Model):
 
     _inherit = "wa.message"
 
-    attachment_id = fields.Many2one("ir.attachment", "File", ondelete="set null", help="What an outgoing message shows.")
+    attachment_id = fields.Many2one(
+        "ir.attachment", "File", index="btree_not_null", ondelete="set null", help="What an outgoing message shows."
+    )
     request_key = fields.Char(copy=False, help="The caller's key: the same request is not queued a second time.")
     claimed_at = fields.Datetime(copy=False)
 

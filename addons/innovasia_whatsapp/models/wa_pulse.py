@@ -1,6 +1,8 @@
 from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
+from .background import after_the_fact
+
 #: More than this many conversations at once, and the sidebars reload instead.
 MOST_IDS = 100
 INTERVAL = 1  # second
@@ -34,7 +36,7 @@ class WaPulse(models.Model):
             @cr.postcommit.add
             def note():
                 for (account_id, audience), changed_ids in cr.postcommit.data.pop("wa.pulse").items():
-                    with registry.cursor() as note_cr:
+                    with after_the_fact("wa.pulse"), registry.cursor() as note_cr:
                         # Whoever waits for the row continues with what the other has written.
                         note_cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")
                         env = api.Environment(note_cr, SUPERUSER_ID, {})

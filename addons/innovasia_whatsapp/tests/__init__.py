@@ -1,4 +1,5 @@
 from . import test_access
+from . import test_background
 from . import test_cleaning
 from . import test_dead_events
 from . import test_deletion
@@ -6,6 +7,7 @@ from . import test_discuss
 from . import test_error_policy
 from . import test_identity
 from . import test_inbound_kinds
+from . import test_indexes
 from . import test_media
 from . import test_message_access
 from . import test_notices

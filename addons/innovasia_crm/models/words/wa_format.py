@@ -40,7 +40,9 @@ class WaFormat(models.Model):
         help="What sends it decides what the text may name.",
     )
     body = fields.Text("Text", required=True)
-    attachment_id = fields.Many2one("ir.attachment", "Header", copy=False, help="A picture or a document above the text.")
+    attachment_id = fields.Many2one(
+        "ir.attachment", "Header", copy=False, index="btree_not_null", help="A picture or a document above the text."
+    )
     template_id = fields.Many2one(
         "wa.template",
         ondelete="restrict",

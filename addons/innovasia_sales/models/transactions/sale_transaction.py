@@ -95,7 +95,9 @@ class SaleTransaction(models.Model):
     )
 
     receipt_number = fields.Char(readonly=True, copy=False, index="trigram")
-    receipt_attachment_id = fields.Many2one("ir.attachment", "Receipt", readonly=True, copy=False, ondelete="restrict")
+    receipt_attachment_id = fields.Many2one(
+        "ir.attachment", "Receipt", readonly=True, copy=False, index="btree_not_null", ondelete="restrict"
+    )
     receipt_state = fields.Selection(
         [("waiting", "Waiting"), ("sent", "Sent"), ("skipped", "Not sent")], readonly=True, copy=False, index="btree_not_null"
     )
