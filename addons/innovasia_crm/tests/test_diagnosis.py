@@ -110,6 +110,14 @@ class TestDiagnosis(DiagnosisCase):
         [step] = self.about(contact)
         self.assertIn("writes only about what happens from", step["text"])
 
+    def test_what_is_not_kept_any_more_is_not_explained(self):
+        contact = self.contact()
+        self.scheduled(contact).unlink()
+        self.env.cr.execute("UPDATE res_partner SET create_date = now() - interval '2 years' WHERE id = %s", [contact.id])
+        [step] = self.about(contact)
+        self.assertEqual(step["color"], "secondary")
+        self.assertIn("not known any more", step["text"])
+
     def test_customer_who_wrote_first_gets_the_greeting_instead(self):
         contact = self.writes().wa_partner_id
         [step] = self.about(contact)
@@ -140,6 +148,18 @@ class TestDiagnosis(DiagnosisCase):
         self.writes()
         [step] = self.about(contact, birthday)
         self.assertEqual((step["color"], step["text"]), ("secondary", "The contact says no date of birth."))
+
+    def test_window_that_counts_is_that_of_the_device_that_would_write(self):
+        wording = self._create_format("Birthday", "Happy birthday, {contactname}!", trigger="birthday")
+        birthday = self._create_automation("Birthday wishes", wording)
+        contact = self.contact()
+        self.writes()
+        other = self.account.copy({"name": "Second", "phone_number_id": "900000000000077"})
+        other.state = "connected"
+        birthday.account_id = other
+        [step] = self.about(contact, birthday)
+        self.assertIn("As things are now, it would not be sent", step["text"])
+        self.assertIn(f"Window open · {self.account.name}", [step["title"] for step in self.steps(contact)])
 
     # --- the customer and the device -----------------------------------------------------
 

@@ -122,7 +122,7 @@ class WaDiagnosis(models.AbstractModel):
             told |= of_event
             waiting = automations.filtered(lambda automation, e=event: automation.trigger == e.trigger)
             steps += [self._row_step(row) for row in of_event]
-            missing = [self._missing_step(event, each) for each in waiting - of_event.automation_id]
+            missing = [self._missing_step(event, each, document) for each in waiting - of_event.automation_id]
             if any(row.state == "sent" for row in of_event):  # the customer knows, whoever else is silent
                 missing = [{**each, "color": NEUTRAL} for each in missing]
             steps += missing
@@ -193,15 +193,26 @@ class WaDiagnosis(models.AbstractModel):
             self.env._("New Automated Action"),
         )
 
-    def _missing_step(self, event, automation):
+    def _missing_step(self, event, automation, document):
         """:return: the step where an automated action made no message of an event"""
         if event.never:
             return step(NEUTRAL, automation.name, event.never)
         link = self._link(automation)
         label = self.env._("Open Automated Action")
         if event.happened_at is None:
-            return self._coming_step(event, automation, link, label)
+            return self._coming_step(event, automation, document, link, label)
         at = self._clock(event.happened_at)
+        kept_since = automation.company_id._wa_kept_since()
+        if kept_since and event.happened_at < kept_since:
+            return step(
+                NEUTRAL,
+                automation.name,
+                self.env._(
+                    "It happened on %s, longer ago than what is kept of automatic messages:"
+                    " what the customer got then is not known any more.",
+                    at,
+                ),
+            )
         if not automation.active:
             return step(
                 WAITING,
@@ -226,23 +237,22 @@ class WaDiagnosis(models.AbstractModel):
             )
         return step(WAITING, automation.name, *self._unexplained(event, at), link, label)
 
-    def _coming_step(self, event, automation, link, label):
+    def _coming_step(self, event, automation, document, link, label):
         """:return: the step of what has not happened yet; it warns of what would keep the message from going out"""
         not_yet = event.not_yet or self.env._("This has not happened yet.")
         if not automation.active:
             paused = self.env._("The automated action is paused.")
             return step(NEUTRAL, automation.name, f"{not_yet}\n{paused}", "", link, label)
-        reason_code = self._obstacle(automation, event)
+        reason_code = self._obstacle(automation, event.trigger, event.record or document)
         if not reason_code:
             return step(NEUTRAL, automation.name, not_yet)
         reason = self.env["wa.scheduled"]._reasons()[reason_code]
         obstacle = self.env._("As things are now, it would not be sent: %s.", self._label_of_reason(reason_code))
         return step(WAITING, automation.name, f"{not_yet}\n{obstacle}", self.env._(reason.advice), link, label)
 
-    def _obstacle(self, automation, event):
+    def _obstacle(self, automation, trigger, record):
         """:return: reason code of what lies in the way of a message outside the 24-hour window, None when nothing does"""
-        wording = automation.format_id
-        if wording.is_late_allowed or self._has_open_window(self._customer(event.record)):
+        if automation.format_id.is_late_allowed or self._has_open_window(automation, trigger, record):
             return None
         return automation._closed_window_reason()
 

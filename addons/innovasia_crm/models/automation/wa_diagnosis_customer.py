@@ -29,7 +29,7 @@ class WaDiagnosis(models.AbstractModel):
                 )
             ]
         identities = self._identities(partner)
-        steps = [self._number_step(partner, identities), self._window_step(identities)]
+        steps = [self._number_step(partner, identities), *self._window_steps(identities)]
         if partner.wa_opt_out:
             steps.insert(
                 1,
@@ -53,9 +53,14 @@ class WaDiagnosis(models.AbstractModel):
         """:return: until when the latest window is open (UTC); None when the customer never wrote"""
         return max(filter(None, identities.channel_ids.mapped("wa_window_expires_at")), default=None)
 
-    def _has_open_window(self, partner):
-        ends = self._window_ends(self._identities(partner))
-        return bool(ends and ends > fields.Datetime.now())
+    def _has_open_window(self, automation, trigger, record):
+        """Tell whether anything may be written about a record now, from the device that would write it."""
+        partner = self._customer(record)
+        ends = self._window_ends(self._identities(partner).filtered(lambda i: i.account_id == automation.account_id))
+        if ends and ends > fields.Datetime.now():
+            return True
+        row = {"trigger": trigger, "res_model": record._name, "res_id": record.id, "partner_id": partner.id}
+        return bool(self.env["wa.scheduled"].sudo().new({**row, "company_id": automation.company_id.id})._open_conversations())
 
     def _number_step(self, partner, identities):
         number = pretty(partner.wa_number)
@@ -75,13 +80,21 @@ class WaDiagnosis(models.AbstractModel):
             NEUTRAL, number, self.env._("The number looks right. Whether it has WhatsApp shows with the first message.")
         )
 
-    def _window_step(self, identities):
+    def _window_steps(self, identities):
+        """:return: list of steps: the window; each device has its own, and is named where there are several"""
+        devices = self.env["wa.account"].sudo().search([("company_id", "in", self.env.companies.ids)], limit=2)
+        if len(devices) < 2 or not identities:
+            return [self._window_step(identities)]
+        return [self._window_step(theirs, device.name) for device, theirs in identities.grouped("account_id").items()]
+
+    def _window_step(self, identities, device=None):
         """The 24 hours after the customer's last message, in which anything may be written."""
         ends = self._window_ends(identities)
         at = ends and self._clock(ends)
         if ends and ends > fields.Datetime.now():
-            return step(GOOD, self.env._("Window open"), self.env._("Anything may be written until %s, free of templates.", at))
-        title = self.env._("Window closed")
+            title = " · ".join(filter(None, [self.env._("Window open"), device]))
+            return step(GOOD, title, self.env._("Anything may be written until %s, free of templates.", at))
+        title = " · ".join(filter(None, [self.env._("Window closed"), device]))
         text = self.env._("The customer never wrote to you.")
         if ends:
             text = self.env._("The 24 hours after the customer's last message were over on %s.", at)
