@@ -40,6 +40,11 @@ class Web:
         self.url, self._session = url, requests.Session()
         self.call("/web/session/authenticate", db=database, login=login, password=password or login)
 
+    @property
+    def cookie(self) -> dict[str, str]:
+        """By which the server knows that this person is logged in: its name and value."""
+        return {"name": "session_id", "value": self._session.cookies["session_id"]}
+
     def call(self, route: str, **parameters):
         """Call a JSON-RPC route.
 

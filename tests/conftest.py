@@ -21,7 +21,7 @@ from dev.odoo_env import variables
 from dev.settings import ROOT
 from dev.shell import free_port
 from dev.system import find_browser
-from tests.clients import Odoo, Simulator
+from tests.clients import Odoo, Simulator, Web
 
 CHROMIUM_ARGUMENTS = [
     "--headless",
@@ -33,6 +33,8 @@ CHROMIUM_ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+#: Milliseconds: for its first page a server puts all scripts and styles together.
+FIRST_PAGE = 120_000
 _numbers = count(1)
 
 
@@ -178,8 +180,8 @@ def browser():
     """Chromium, without a window."""
     from playwright.sync_api import expect, sync_playwright
 
-    # Other stages may run beside this one; who means less says so.
-    expect.set_options(timeout=15_000)
+    # A sale enters an order, an invoice and a payment, and other stages may run beside this one; who means less says so.
+    expect.set_options(timeout=20_000)
 
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=find_browser(), args=CHROMIUM_ARGUMENTS)
@@ -195,6 +197,7 @@ def new_page(browser):
     def make(**options):
         options = {"viewport": {"width": 1280, "height": 800}, "locale": "id-ID", **options}
         contexts.append(browser.new_context(**options))
+        contexts[-1].set_default_navigation_timeout(FIRST_PAGE)
         return contexts[-1].new_page()
 
     yield make
@@ -208,11 +211,8 @@ def odoo_page(server, new_page):
 
     def make(login: str, path: str = "/odoo", **options):
         page = new_page(**options)
-        page.goto(f"{server.url}/web/login")
-        page.fill("input[name=login]", login)
-        page.fill("input[name=password]", login)
-        page.click("button[type=submit]")
-        page.wait_for_url("**/odoo**")
+        cookie = Web(server.url, server.db, login).cookie
+        page.context.add_cookies([{**cookie, "url": server.url}])
         page.goto(f"{server.url}{path}")
         return page
 

@@ -5,7 +5,7 @@ import pytest
 from dev import postgres
 from tests.clients import Web
 from tests.racing import at_once, sql
-from tests.waiting import eventually
+from tests.waiting import eventually, run_cron
 
 ROUNDS = 200
 OTHER_ROUNDS = 20
@@ -104,7 +104,8 @@ def run_release(person):
     [cron] = person.call(
         "/web/dataset/call_kw", model="ir.cron", method="search", args=[[["code", "=", "model._wa_cron_release()"]]], kwargs={}
     )
-    person.call("/web/dataset/call_kw", model="ir.cron", method="method_direct_trigger", args=[[cron]], kwargs={})
+    call = {"model": "ir.cron", "method": "method_direct_trigger", "args": [[cron]], "kwargs": {}}
+    run_cron(lambda: person.call("/web/dataset/call_kw", **call))
 
 
 def test_of_two_replies_at_the_same_instant_one_wins_and_the_other_is_told_who(server, sim, people, leads):
