@@ -4,6 +4,7 @@ import { effectWithDebouncedCleanup } from "@mail/utils/common/misc";
 
 import { browser } from "@web/core/browser/browser";
 import { registry } from "@web/core/registry";
+import { Mutex } from "@web/core/utils/concurrency";
 
 const ROUTE = "/innovasia_whatsapp/conversations";
 /** Everybody hears of a change at the same moment: they do not all ask at the same moment. */
@@ -19,6 +20,10 @@ export class Conversations {
     status = "new";
     isSearching = false;
     changedIds = new Set();
+    /** Of which the present state is to be asked for. */
+    askedIds = new Set();
+    /** One question after the other: an answer that is overtaken would bring back what was before. */
+    asking = new Mutex();
 
     constructor(env, services) {
         this.store = services["mail.store"];
@@ -73,8 +78,10 @@ export class Conversations {
         const before = this.listed;
         this.status = "fetching";
         try {
-            const ids = this.shown.map((thread) => thread.id);
-            const { wa_gone, wa_sections } = await this._fetch({ ids, sections: true });
+            const { wa_gone, wa_sections } = await this._ask(() => ({
+                ids: this.shown.map((thread) => thread.id),
+                sections: true,
+            }));
             const listedIds = new Set(Object.values(wa_sections).flatMap((page) => page.ids));
             for (const thread of before) {
                 thread.waInInbox = listedIds.has(thread.id);
@@ -94,10 +101,10 @@ export class Conversations {
     async loadMore(category) {
         category.waIsFetching = true;
         try {
-            const { wa_sections } = await this._fetch({
+            const { wa_sections } = await this._ask(() => ({
                 known_ids: category.waListed.map((thread) => thread.id),
                 sections: [category.waSectionId],
-            });
+            }));
             this._listPages(wa_sections);
         } finally {
             category.waIsFetching = false;
@@ -118,7 +125,7 @@ export class Conversations {
         }
         this.isSearching = true;
         try {
-            const { channels } = await this._fetch({ term });
+            const { channels } = await this._ask(() => ({ term }));
             if (discuss.waTerm === term) {
                 this._setFound(channels);
             }
@@ -134,8 +141,20 @@ export class Conversations {
      *
      * @param {number[]} ids
      */
-    async refresh(ids) {
-        const { channels, wa_gone } = await this._fetch({ ids });
+    refresh(ids) {
+        ids.forEach((id) => this.askedIds.add(id));
+        this.refreshing ??= this._refresh();
+        return this.refreshing;
+    }
+
+    /** All that is asked for while another question is on its way is asked for at once. */
+    async _refresh() {
+        const { channels, wa_gone } = await this._ask(() => {
+            const ids = [...this.askedIds];
+            this.askedIds.clear();
+            this.refreshing = undefined;
+            return { ids };
+        });
         for (const thread of channels) {
             thread.waGoneText = "";
             thread.waInInbox = Boolean(
@@ -174,8 +193,11 @@ export class Conversations {
         return known.length ? this.refresh(known) : undefined;
     }
 
-    _fetch(params) {
-        return this.store.fetchStoreData(ROUTE, params, { requestData: true });
+    /** @param {() => Object} params called when it is this question's turn */
+    _ask(params) {
+        return this.asking.exec(() =>
+            this.store.fetchStoreData(ROUTE, params(), { requestData: true })
+        );
     }
 
     _listPages(sections) {

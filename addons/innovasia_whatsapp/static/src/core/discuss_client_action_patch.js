@@ -15,8 +15,10 @@ patch(DiscussClientAction.prototype, {
         if (ui.isSmall) {
             discuss.activeTab = "whatsapp";
         }
+        const { thread: before } = discuss;
         await Promise.all([channels.fetch(), conversations.load()]);
-        if (!discuss.thread?.isWhatsapp && !ui.isSmall) {
+        const isChosen = discuss.thread?.isWhatsapp || discuss.thread?.notEq(before);
+        if (!isChosen && !ui.isSmall) {
             discuss.thread = undefined;
             conversations.listed[0]?.setAsDiscussThread(false);
         }
