@@ -11,14 +11,13 @@ import pytest
 from playwright.sync_api import expect
 
 from dev.settings import data_dir
-from tests.waiting import eventually
+from tests.waiting import Hold, eventually
 
 LOGIN = "papan"
 ACCOUNT = "BCA Papan"
 BOARD = "/odoo/unpaid-unmatched"
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
-#: Milliseconds: a match enters an order, an invoice and a payment, on a machine that has other things to do.
-PATIENCE = 20_000
+SUGGESTIONS, SETTLES = "**/transfer.board/get_suggestions", "**/transfer.board/settle"
 _numbers, _steps = count(1), count(1)
 
 
@@ -26,14 +25,6 @@ _numbers, _steps = count(1), count(1)
 def shop(admin):
     """A bank account that takes transfers, and who verifies, in Indonesian."""
     return Shop(admin)
-
-
-@pytest.fixture(scope="module", autouse=True)
-def patience():
-    """Expectations of these tests wait longer than others do."""
-    expect.set_options(timeout=PATIENCE)
-    yield
-    expect.set_options(timeout=5_000)
 
 
 class Shop:
@@ -122,6 +113,11 @@ def suggestion(page, text):
     return page.locator(".o-transfer-Pane-suggestions .o-transfer-Row", has_text=text)
 
 
+def look_again(page):
+    """What the lists do when news come, or when the tab is seen again."""
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+
 def test_swapped_digits_are_matched_with_a_click_and_undone_with_another(shop, board):
     told = shop.expect_transfer("Wulan Tertukar")
     amount = swapped(told["payable"])
@@ -179,17 +175,31 @@ def test_news_that_overtake_a_choice_do_not_lose_the_place_of_the_keyboard(shop,
     told = shop.expect_transfer("Zaki Susul")
     shop.money_arrives(told, swapped(told["payable"]), "TRSF ZAKI SUSUL")
     page = board()
-    held = []
-    asked = "**/transfer.board/get_suggestions"
-    page.route(asked, lambda route: held.append(route), times=1)
+    first = Hold(page, SUGGESTIONS)
     rows(page, "unmatched", "ZAKI SUSUL").focus()
     page.keyboard.press("Enter")
-    eventually(lambda: page.wait_for_timeout(50) or held)
+    first.wait()
 
-    with page.expect_response(asked):
-        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    held[0].continue_()
+    with page.expect_response(SUGGESTIONS):
+        look_again(page)
+    first.release()
     expect(suggestion(page, "Zaki Susul")).to_be_focused()
+
+
+def test_who_begins_to_search_while_suggestions_are_looked_for_goes_on_typing(shop, board):
+    told = shop.expect_transfer("Wira Ketik")
+    shop.money_arrives(told, swapped(told["payable"]), "TRSF WIRA KETIK")
+    page = board()
+    slow = Hold(page, SUGGESTIONS)
+    rows(page, "unmatched", "WIRA KETIK").focus()
+    page.keyboard.press("Enter")
+    slow.wait()
+    page.keyboard.press("/")
+    page.keyboard.type("wira ke")
+    slow.release()
+    expect(suggestion(page, "Wira Ketik")).to_be_visible()
+    page.keyboard.type("tik")
+    expect(page.locator(".o-transfer-Board-search input")).to_have_value("wira ketik")
 
 
 def test_a_part_of_the_money_is_said_to_be_for_the_order(shop, board):
@@ -245,7 +255,13 @@ def test_on_a_phone_one_list_follows_the_other(shop, board):
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     keep(page)
     found.locator(".o-transfer-Row-match").tap()
+    settling = Hold(page, SETTLES)
     page.locator(".o-transfer-MatchDialog-confirm").tap()
+    settling.let_do()
+    with page.expect_response(SUGGESTIONS):
+        look_again(page)  # what was chosen is dealt with, before this screen is told that it was this screen
+    expect(suggestion(page, "MEGA PONSEL")).to_have_count(0)
+    settling.release()
     expect(page.locator("[data-side=unpaid]")).to_be_visible()
     expect(row).to_have_count(0)
     assert shop.state(told) == "paid"
@@ -255,7 +271,7 @@ def test_numbers_at_a_glance_lead_to_what_they_count(shop, board):
     told = shop.expect_transfer("Lala Angka")
     shop.money_arrives(told, told["payable"], "TRSF LALA ANGKA")
     shop.money_arrives(told, 88_888, "SETORAN TAK DIKENAL")
-    eventually(lambda: shop.state(told) == "paid", timeout=PATIENCE / 1000)
+    eventually(lambda: shop.state(told) == "paid", timeout=20)
     page = board("/odoo/transfers-dashboard")
     page.locator(".o-crm-MonitoringFilters select").select_option(label=ACCOUNT)
     tile = page.locator("[data-measure=unmatched] button")
@@ -274,6 +290,7 @@ def test_the_history_is_searched_by_an_amount_as_one_writes_it(shop, board):
     page = board("/odoo/bank-mutations")
     search = page.locator(".o_searchview_input")
     search.fill("73.731")
+    expect(page.locator(".o_searchview_autocomplete .focus")).to_be_visible()
     search.press("Enter")
     row = page.locator(".o_data_row")
     expect(row).to_have_count(1)

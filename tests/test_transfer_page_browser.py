@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import expect
 
 from dev.settings import data_dir
-from tests.waiting import eventually
+from tests.waiting import Hold, eventually
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 #: Milliseconds after which an open page would have looked again (live.js).
@@ -158,11 +158,16 @@ def test_a_customer_pays_with_the_page_in_the_hand(shop, open_page):
     phone.keep()
 
     page.evaluate("window.opened = true")
+    slow = Hold(page, "**/proof")
+    phone.send("lagi.png", "image/png", picture())
+    slow.wait()
     shop.money_arrives(told)
     expect(page.locator("#state.is-paid h1")).to_be_visible(timeout=LIVE * 1000)
     expect(page.locator("#spoken")).to_have_text(page.locator("#state h1").inner_text())
     expect(page.locator("#state")).to_contain_text(told["order"])
     expect(page.locator("input[type=file]")).to_have_count(0)
+    with page.expect_response("**/proof"):
+        slow.release()  # there is no place any more to say what became of it
     assert page.evaluate("window.opened"), "it turned paid while the customer looked, without loading anew"
     phone.keep()
     looks = phone.looks()

@@ -56,7 +56,8 @@ export class Board extends Component {
         useBus(useService("innovasia_transfer.money").bus, "CHANGED", () => this.refresh());
         useEffect(
             (focus) => {
-                if (focus) {
+                // Who is typing by now stays where they type.
+                if (focus && !document.activeElement.matches("input, textarea")) {
                     this.rowsOf(focus.side)[0]?.focus();
                 }
             },
@@ -141,7 +142,9 @@ export class Board extends Component {
 
     async choose(row) {
         await this.model.choose(row);
-        this.state.tab = this.model.side === "unpaid" ? "unmatched" : "unpaid";
+        if (this.model.chosen) {
+            this.state.tab = this.model.side === "unpaid" ? "unmatched" : "unpaid";
+        }
     }
 
     back() {
@@ -167,12 +170,12 @@ export class Board extends Component {
             mutation,
             target,
             currencyId: this.model.data.currency_id,
-            onMatched: (settled) => this.matched(settled),
+            onMatched: (settled) => this.matched(side, settled),
         });
     }
 
-    async matched({ message, match_ids: matchIds }) {
-        const { side } = this.model;
+    /** By now the lists may have heard of it, and nothing is chosen any more. */
+    async matched(side, { message, match_ids: matchIds }) {
         const close = this.notification.add(message, {
             type: "success",
             title: _t("Matched"),

@@ -50,6 +50,9 @@ export function startSending(page) {
 /** Say what became of the file; without `isGood` it is not known yet. */
 function tell(words, isGood) {
     const place = document.getElementById("answer");
+    if (!place) {
+        return; // it turned paid meanwhile: nothing is asked for any more
+    }
     place.textContent = words;
     place.hidden = false;
     place.classList.toggle("good", isGood === true);
