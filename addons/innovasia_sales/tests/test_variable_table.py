@@ -4,7 +4,7 @@ from datetime import date
 
 from odoo import Command
 from odoo.exceptions import ValidationError
-from odoo.tests import TransactionCase, tagged
+from odoo.tests import TransactionCase, new_test_user, tagged
 
 from .stages_common import StagesData
 
@@ -164,6 +164,15 @@ class TestVariableTable(StagesData, TransactionCase):
             with self.subTest(trigger=name):
                 found = self.env[expected._name].search(table._preview_domain(table._get(name)), order="id desc", limit=1)
                 self.assertEqual(found, expected)
+
+    def test_who_reads_no_deliveries_sees_the_preview_with_an_order(self):
+        supervisor = new_test_user(
+            self.env, "only_cs", "innovasia_crm.group_cs_supervisor", company_id=self.company.id, company_ids=self.company.ids
+        )
+        self.assertFalse(self.env["stock.picking"].with_user(supervisor).has_access("read"))
+        self.sale.user_id = supervisor
+        wa_format = self.env["wa.format"].with_user(supervisor)
+        self.assertEqual(wa_format._document("order_followup"), self.sale)
 
     def test_many_orders_are_read_with_as_many_queries_as_two(self):
         orders = self.sale.union(*(self.order((self.soap, 1)) for _ in range(5)))

@@ -24,7 +24,8 @@ READERS = {
 }
 
 ORDERS = [("state", "=", "sale")]
-SHIPPED = [("stage", "in", ("shipped", "received", "done")), ("picking_ids.state", "=", "done")]
+# By what an order itself tells: who reads orders may not read deliveries.
+SHIPPED = [("stage", "in", ("shipped", "received", "done")), ("delivery_status", "in", ("started", "partial", "full"))]
 #: What is worth a preview: there the numbers are that a text names.
 PREVIEWED = {
     "order_created": ORDERS,
