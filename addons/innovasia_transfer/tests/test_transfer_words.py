@@ -24,6 +24,21 @@ class TestTransferWords(TransferWordsCase):
         intent.order_id._transfer_open(self.transfer_method)
         self.assertEqual(self.send(), ["Transfer *Rp 50.009*"])
 
+    def test_screens_follow_what_becomes_of_the_instructions(self):
+        intent = self.owe()
+        chat = self.conversation.with_user(self.cs_a)
+        self.reply(self.conversation, self.cs_a, "Siap kak")
+        self.assertEqual(chat.wa_transfer(intent.id)["told"], "waiting")
+        self.env.cr.precommit.run()
+        self.env["bus.bus"].sudo().search([]).unlink()
+        self.send()
+        self.env.cr.precommit.run()
+        told = self.env["bus.bus"].sudo().search([]).filtered(lambda notice: "wa_purchases_at" in notice.message)
+        self.assertTrue(told)
+        self.assertEqual(chat.wa_transfer(intent.id)["told"], "sent")
+        stranger = self.open_intent(self.make_order(self.soap, customer=self.other_customer), code=8)
+        self.assertFalse(chat.wa_transfer(stranger.id), "another customer's is none of this conversation")
+
     def test_amount_is_told_in_the_conversation_in_which_the_sale_was_made(self):
         other, there = self.writes_to_another_device()
         order = self.make_order(self.soap, quantity=2, customer=self.customer, wa_channel_id=there.id)

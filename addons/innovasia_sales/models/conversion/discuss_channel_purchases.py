@@ -1,4 +1,6 @@
-from odoo import api, fields, models
+from datetime import UTC, datetime
+
+from odoo import api, models
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -51,6 +53,7 @@ class DiscussChannel(models.Model):
     def _wa_tell_purchases_now(self):
         partner_ids = self.env.cr.precommit.data.pop(_TOLD)
         channels = self.search([("wa_partner_id", "in", list(partner_ids))], limit=MOST_TOLD + 1)
-        now = fields.Datetime.now().isoformat()
+        # To the microsecond: two things may change within a second.
+        now = datetime.now(UTC).isoformat()
         for channel in channels if len(channels) <= MOST_TOLD else ():
             Store(bus_channel=channel).add(channel, {"wa_purchases_at": now}).bus_send()

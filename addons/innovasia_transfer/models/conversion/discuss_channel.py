@@ -21,6 +21,15 @@ class DiscussChannel(models.Model):
         transfers = self._wa_expected()
         return {**super().wa_purchases(), "transfers": [transfer._wa_transfer() for transfer in transfers]}
 
+    def wa_transfer(self, intent_id):
+        """Tell how far one transfer of this customer is.
+
+        :param int intent_id: one that :meth:`wa_purchases` told, or the entry of the sale
+        :return: dict, see ``transfer.intent._wa_transfer``, also when it is waited for no more; False when it is not theirs
+        """
+        intent = self._wa_of_customer(Domain("id", "=", intent_id))
+        return intent._wa_transfer() if intent else False
+
     def wa_verify_transfer(self, intent_id, file_ids=()):
         """Open the form in which the evidence of a transfer of this customer is gathered.
 
@@ -40,12 +49,14 @@ class DiscussChannel(models.Model):
 
     def _wa_expected(self):
         """:return: transfer.intent, superuser's, of the customer of this conversation, the latest first"""
+        return self._wa_of_customer(Domain("state", "in", LIVE) | Domain("verification_ids.state", "=", "submitted"))
+
+    def _wa_of_customer(self, domain):
         self.ensure_one()
         self._wa_check_whatsapp()
         # sudo: the customer of a conversation that the user reads
         channel = self.sudo()
         of_customer = Domain("partner_id", "=", channel.wa_partner_id.id or 0)
         of_company = Domain("company_id", "=", channel.wa_account_id.company_id.id)
-        is_open = Domain("state", "in", LIVE) | Domain("verification_ids.state", "=", "submitted")
         intents = self.env["transfer.intent"].sudo()
-        return intents.search(of_customer & of_company & is_open, order="id desc", limit=LATEST)
+        return intents.search(of_customer & of_company & domain, order="id desc", limit=LATEST)

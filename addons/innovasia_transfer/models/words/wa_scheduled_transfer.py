@@ -2,6 +2,7 @@ from odoo import api, models
 
 from odoo.addons.innovasia_crm.models.automation.wa_scheduled_check import SKIP
 
+from .transfer_intent_messages import INSTRUCTIONS
 from .trigger_names import NAMES
 
 #: What makes a message untrue stops it also when a person sends it again.
@@ -23,6 +24,15 @@ class WaScheduled(models.Model):
                 found[row] = why_not
         of_payments = rows.filtered(lambda row: row.trigger == "payment_reminder" and not row.attempts and row not in found)
         return found | of_payments._reminded_of_transfers()
+
+    def write(self, vals):
+        """What became of the instructions is seen where a CS waits for it."""
+        result = super().write(vals)
+        if "state" in vals:
+            # sudo: whose it is; screens learn only that something changed
+            told = self.sudo().filtered(lambda row: row.trigger == INSTRUCTIONS)
+            self.env["transfer.intent"].sudo().union(*told._documents().values())._wa_tell_panels()
+        return result
 
     def _own_conversations(self):
         of_transfers = self.filtered(lambda row: row.trigger in NAMES)

@@ -1,10 +1,11 @@
 import { Component, onWillStart, useState } from "@odoo/owl";
 
-import { money, parseAmount } from "@innovasia_sales/conversion/money";
+import { money, parseAmount, tidied } from "@innovasia_sales/conversion/money";
 
 import { Dialog } from "@web/core/dialog/dialog";
-import { KeepLast } from "@web/core/utils/concurrency";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
+
+import { Latest } from "./latest";
 
 const MODEL = "transfer.board";
 
@@ -22,10 +23,11 @@ export class MatchDialog extends Component {
 
     setup() {
         this.orm = useService("orm");
-        this.keepLast = new KeepLast();
+        this.previews = new Latest();
         this.state = useState({ preview: undefined, typed: undefined, isSaving: false });
         useAutofocus({ refName: "confirm" });
-        onWillStart(() => this.look());
+        this.looking = this.look();
+        onWillStart(() => this.looking);
     }
 
     get amount() {
@@ -43,7 +45,7 @@ export class MatchDialog extends Component {
     }
 
     async look() {
-        this.state.preview = await this.keepLast.add(
+        this.state.preview = await this.previews.add(
             this.orm.call(MODEL, "preview", [...this.arguments, this.amount ?? false])
         );
     }
@@ -51,17 +53,24 @@ export class MatchDialog extends Component {
     onInput(ev) {
         this.state.typed = ev.target.value;
         if (this.amount) {
-            this.look();
+            this.looking = this.look();
         }
     }
 
+    tidy() {
+        this.state.typed = tidied(this.state.typed);
+    }
+
     async confirm() {
-        const { preview, isSaving } = this.state;
-        if (isSaving || !this.amount || preview.problem) {
+        if (this.state.isSaving) {
             return;
         }
         this.state.isSaving = true;
         try {
+            await this.looking; // of the amount that was just typed
+            if (!this.amount || this.state.preview.problem) {
+                return;
+            }
             const settled = await this.orm.call(MODEL, "settle", [...this.arguments, this.amount]);
             this.props.close();
             await this.props.onMatched(settled);

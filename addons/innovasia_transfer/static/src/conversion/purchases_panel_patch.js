@@ -15,7 +15,9 @@ patch(PurchasesPanel.prototype, {
     async load(thread) {
         await super.load(...arguments);
         // messages of the conversation offer their pictures as proof of these
-        thread.waTransferIds = this.purchases?.transfers.map(({ id }) => id) ?? [];
+        if (this.state.threadId === thread.id) {
+            thread.waTransferIds = this.state.purchases.transfers.map(({ id }) => id);
+        }
     },
     get payments() {
         return {

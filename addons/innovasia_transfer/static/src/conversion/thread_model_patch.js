@@ -14,7 +14,10 @@ patch(Thread.prototype, {
         if (saved.model !== "transfer.intent") {
             return super.waSaleSaved(...arguments);
         }
-        this.store.env.services.dialog.add(TransferDialog, { transfer: saved });
+        this.store.env.services.dialog.add(TransferDialog, {
+            thread: this,
+            transfer: saved,
+        });
     },
     /**
      * Opens the form in which the evidence of a transfer is gathered.

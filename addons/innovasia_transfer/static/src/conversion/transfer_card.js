@@ -101,10 +101,17 @@ export class TransferCard extends Component {
         this.action.doAction(await this.orm.call(model, "action_wa_open", [[id]]));
     }
 
+    /** A second click while the first is on its way writes nothing. */
     async send() {
-        const id = this.transfer.id;
-        const action = await this.orm.call("transfer.intent", "action_send_instructions", [[id]]);
         this.state.isSent = true;
-        this.action.doAction(action);
+        try {
+            const ids = [this.transfer.id];
+            this.action.doAction(
+                await this.orm.call("transfer.intent", "action_send_instructions", [ids])
+            );
+        } catch (error) {
+            this.state.isSent = false;
+            throw error;
+        }
     }
 }
