@@ -56,8 +56,11 @@ class WebhookController(RawPost, http.Controller):
         header = request.httprequest.headers.get("X-Hub-Signature-256")
         if not signature.is_valid(body, header, [account.app_secret]):
             _logger.warning("Webhook of device %s: refused a wrong signature", account.id)
+            env["wa.account"].browse(account.id)._note_refusal()
             return self._answer(401)
         env["wa.event"]._store(account.id, body)
+        if account.refused_at:
+            env["wa.account"].browse(account.id)._forget_refusals()
         env.cr.commit()
         env["wa.account"].browse(account.id)._wake("inbox")
         return self._answer(200)

@@ -14,6 +14,7 @@ from . import (
     wa_status,
     wa_throttle,
     wa_account_pause,
+    wa_account_refusal,
     wa_identity_reach,
     wa_outbox_queue,
     wa_outbox,

@@ -7,7 +7,7 @@ from odoo.exceptions import UserError
 
 from ..tools import errors
 from ..tools.graph_client import GraphClient
-from ..tools.graph_errors import GraphError
+from ..tools.graph_errors import GraphError, NotSent, OutcomeUnknown
 
 _logger = logging.getLogger(__name__)
 
@@ -17,7 +17,7 @@ ADMIN = "innovasia_whatsapp.group_admin"
 INBOX, OUTBOX, MEDIA = "inbox", "outbox", "media"
 LOCK_CLASS = {INBOX: 0x574101, OUTBOX: 0x574102, MEDIA: 0x574103}
 
-Webhook = namedtuple("Webhook", "id app_secret verify_token")
+Webhook = namedtuple("Webhook", "id app_secret verify_token refused_at")
 
 
 class WaAccount(models.Model):
@@ -127,7 +127,7 @@ class WaAccount(models.Model):
         if "\0" in token:
             return None  # PostgreSQL has no such text
         self.env.cr.execute(
-            "SELECT id, app_secret, verify_token FROM wa_account WHERE webhook_token = %s AND active",
+            "SELECT id, app_secret, verify_token, refused_at FROM wa_account WHERE webhook_token = %s AND active",
             [token],
         )
         row = self.env.cr.fetchone()
@@ -161,10 +161,17 @@ class WaAccount(models.Model):
                     step(client)
         except GraphError as error:
             _logger.warning("Device %s: not connected: %s", self.id, error)
-            self._stop(error.code, str(error))
+            self._stop(*self._why_not_connected(error))
         else:
             self.sudo().write({"state": "connected", "last_error": False})
             self._wake_after_commit(OUTBOX)
+
+    @staticmethod
+    def _why_not_connected(error):
+        """:return: (the code to explain, the detail to show beside)"""
+        if isinstance(error, (NotSent, OutcomeUnknown)) and error.code is None:
+            return errors.NO_CONNECTION, False
+        return 33 if error.subcode == 33 else error.code, str(error)
 
     def _read_number(self, client):
         number = client.phone_number(self.phone_number_id)
@@ -204,7 +211,8 @@ class WaAccount(models.Model):
     def _explain(self, code, detail):
         """:return: what an error of Meta means and what to do, in the language of the device's company"""
         lang = self.company_id._language()
-        return f"{errors.explain(code).text(lang)}\n({detail})"
+        text = errors.explain(code).text(lang)
+        return f"{text}\n({detail})" if detail else text
 
     def _take_notices(self, notices):
         """Keep what Meta tells about the account itself, and who of its customers became whom."""

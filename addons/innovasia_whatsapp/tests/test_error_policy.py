@@ -1,9 +1,11 @@
 from datetime import datetime, timedelta
+from unittest.mock import patch
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from odoo.addons.innovasia_whatsapp.tools.graph_errors import GraphError, NotSent
 from odoo.addons.innovasia_whatsapp.tools.webhook_types import Contact, Status
 
 from .outbox_common import OutboxCase
@@ -35,6 +37,20 @@ class TestErrorPolicy(OutboxCase):
         identity_id = identity.id if identity else False
         domain = [("account_id", "=", self.account.id), ("identity_id", "=", identity_id)]
         return self.env["wa.throttle"].search(domain)
+
+    # --- connecting ----------------------------------------------------------------------
+
+    def test_connecting_says_what_is_wrong_with_the_device(self):
+        for error, said in (
+            (NotSent("HTTPSConnectionPool(host='graph.facebook.com')"), "could not be reached"),
+            (GraphError("Unsupported get request", code=100, subcode=33), "knows no number or account of this ID"),
+            (GraphError("Cannot parse access token", code=190), "access token is invalid"),
+        ):
+            with self.subTest(said=said), patch.object(self.registry["wa.account"], "_read_number", side_effect=error):
+                self.account.action_test_connection()
+                self.assertEqual(self.account.state, "error")
+                self.assertIn(said, self.account.last_error)
+                self.assertNotIn("HTTPSConnectionPool", self.account.last_error)
 
     # --- slow down -----------------------------------------------------------------------
 

@@ -109,6 +109,25 @@ class TestWebhook(WebhookCase):
                 self.assertRefused(self.send(body, header), 401)
 
     @mute_logger(CONTROLLER)
+    def test_a_device_whose_secret_does_not_fit_says_so_until_a_post_does(self):
+        body = payloads.body(payloads.inbound(payloads.text()))
+        self.send(body, sign(body, "mistyped"))
+        refused_at = self.account.refused_at
+        self.assertTrue(refused_at)
+        self.send(body, sign(body, "mistyped"))
+        self.assertEqual(self.account.refused_at, refused_at, "once a minute is enough")
+        self.send(body)
+        self.account.invalidate_recordset()
+        self.assertFalse(self.account.refused_at)
+
+    @mute_logger(CONTROLLER)
+    def test_another_secret_is_not_blamed_for_the_one_before(self):
+        self.send(b"{}", sign(b"{}", "mistyped"))
+        self.assertTrue(self.account.refused_at)
+        self.account.app_secret = "the right one"
+        self.assertFalse(self.account.refused_at)
+
+    @mute_logger(CONTROLLER)
     def test_a_device_without_secret_takes_nothing(self):
         body = payloads.body(payloads.inbound(payloads.text()))
         for secret in (False, ""):

@@ -114,8 +114,18 @@ UNKNOWN_ID = Explanation(
     "WhatsApp tidak mengenal nomor atau akun dengan ID ini, atau token akses tidak boleh memakainya.",
     "Cocokkan ID pada perangkat dengan dasbor aplikasi Meta, dan beri pengguna sistem pemilik token akses ke ID itu.",
 )
+NOT_REACHED = Explanation(
+    "WhatsApp could not be reached.",
+    "Check this server's internet connection and the API address of the device, then press Test connection.",
+    "WhatsApp tidak dapat dihubungi.",
+    "Periksa koneksi internet server ini dan alamat API pada perangkat, lalu tekan Uji koneksi.",
+)
+
+#: No code of Meta: nothing came back from it.
+NO_CONNECTION = -1
 
 ACCOUNT: dict[int, Explanation] = {
+    NO_CONNECTION: NOT_REACHED,
     **dict.fromkeys(range(200, 300), PERMISSION),
     **dict.fromkeys(range(133000, 134000), REGISTRATION),
     0: TOKEN,

@@ -9,8 +9,9 @@ from enum import Enum
 
 from .error_explanation import Explanation
 from .error_texts import BY_POLICY, EXPLANATIONS
+from .error_texts_account import NO_CONNECTION
 
-__all__ = ["EXPLANATIONS", "Explanation", "Policy", "explain", "explain_policy", "policy_for", "retry_delay"]
+__all__ = ["EXPLANATIONS", "NO_CONNECTION", "Explanation", "Policy", "explain", "explain_policy", "policy_for", "retry_delay"]
 
 
 class Policy(Enum):
