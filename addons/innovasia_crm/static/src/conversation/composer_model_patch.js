@@ -38,9 +38,7 @@ patch(Composer.prototype, {
     },
     /** A note that was begun does not become a reply because the customer changed hands. */
     waSettle() {
-        this.waTurn(
-            this.waMustBeNote || this.waChoseNote || (this.waIsNote && this.waHasContent)
-        );
+        this.waTurn(this.waMustBeNote || this.waChoseNote || (this.waIsNote && this.waHasContent));
     },
     /**
      * Lays one draft aside and takes the other.
