@@ -72,19 +72,27 @@ patch(UseSuggestion.prototype, {
         this.clearSearch();
         composer.insertText(option.waQuickReply.body, position);
         if (option.waQuickReply.file) {
-            this.waAttach(option.waQuickReply.id);
+            this.waAttach(option.waQuickReply);
         }
     },
-    /** The picture or document of a text goes along. */
-    async waAttach(formatId) {
+    /** The picture or document of a text goes along: the text waits for it, as for a file that is being uploaded. */
+    async waAttach({ file, id: formatId }) {
         const { composer } = this;
         const { store } = composer;
-        const { orm } = store.env.services;
-        const { attachment_id: id, store_data: data } = await orm.call(TYPE, "wa_attach", [
-            formatId,
-        ]);
-        store.insert(data);
-        composer.attachments.push(store["ir.attachment"].get(id));
+        const { "mail.attachment_upload": uploads, orm } = store.env.services;
+        const coming = store["ir.attachment"].insert({ id: uploads.nextId--, name: file });
+        composer.attachments.push(coming);
+        try {
+            const { attachment_id: id, store_data: data } = await orm.call(TYPE, "wa_attach", [
+                formatId,
+            ]);
+            if (coming.exists()) {
+                store.insert(data);
+                composer.attachments.push(store["ir.attachment"].get(id));
+            }
+        } finally {
+            coming.delete();
+        }
     },
 });
 

@@ -2,6 +2,7 @@ import { Component } from "@odoo/owl";
 
 import { AutoComplete } from "@web/core/autocomplete/autocomplete";
 import { _t } from "@web/core/l10n/translation";
+import { Mutex } from "@web/core/utils/concurrency";
 import { useService } from "@web/core/utils/hooks";
 
 const LIMIT = 8;
@@ -14,6 +15,8 @@ export class PanelLabels extends Component {
 
     setup() {
         this.orm = useService("orm");
+        /** All labels are set at once: each change begins with what the one before it left. */
+        this.changes = new Mutex();
     }
 
     get labelIds() {
@@ -54,10 +57,17 @@ export class PanelLabels extends Component {
     }
 
     add(id) {
-        return this.props.thread.waSetLabels([...this.labelIds, id]);
+        return this.change((ids) => [...ids, id]);
     }
 
     remove(label) {
-        return this.props.thread.waSetLabels(this.labelIds.filter((id) => id !== label.id));
+        return this.change((ids) => ids.filter((id) => id !== label.id));
+    }
+
+    change(changed) {
+        const { thread } = this.props;
+        return this.changes.exec(() =>
+            thread.waSetLabels(changed(thread.wa_label_ids.map((label) => label.id)))
+        );
     }
 }

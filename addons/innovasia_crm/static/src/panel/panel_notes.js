@@ -31,14 +31,23 @@ export class PanelNotes extends Component {
         if (!text || this.state.isBusy) {
             return;
         }
-        this.state.isBusy = true;
+        const { thread } = this.props;
+        Object.assign(this.state, { isBusy: true, text: "" });
         try {
-            if (await this.props.thread.post(prettifyMessageText(text), { isNote: true })) {
-                this.state.text = "";
+            if (!(await thread.post(prettifyMessageText(text), { isNote: true }))) {
+                this.giveBack(text);
             }
+        } catch (error) {
+            this.giveBack(text);
+            throw error;
         } finally {
             this.state.isBusy = false;
         }
+    }
+
+    /** Before what was typed meanwhile. */
+    giveBack(text) {
+        this.state.text = [text, this.state.text].filter(Boolean).join("\n");
     }
 
     onKeydown(ev) {
