@@ -16,10 +16,18 @@ export class RunningRefresh extends Component {
         onWillUnmount(() => browser.clearInterval(this.timer));
     }
 
+    /** A slow server is not asked again before it has answered. */
     async look() {
         const { record } = this.props;
-        if (["waiting", "running"].includes(record.data.state) && !document.hidden) {
+        const isGoingOn = ["waiting", "running"].includes(record.data.state);
+        if (!isGoingOn || document.hidden || this.isLooking) {
+            return;
+        }
+        this.isLooking = true;
+        try {
             await record.load();
+        } finally {
+            this.isLooking = false;
         }
     }
 }

@@ -45,6 +45,9 @@ export class ReviewFormController extends FormController {
             ["id", "in", others],
             ["state", "=", "pending"],
         ]);
+        if (this.model.root.resId !== resId) {
+            return; // somebody went on by hand meanwhile
+        }
         const next = others.find((id) => pending.includes(id));
         if (next) {
             await this.model.load({ resId: next });

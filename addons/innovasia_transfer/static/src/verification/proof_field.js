@@ -37,10 +37,13 @@ export class ProofField extends EvidenceField {
         if (readonly || !intentId || intentId === this.offer.intentId) {
             return;
         }
-        this.offer.intentId = intentId;
-        this.offer.files = await this.orm.silent.call("transfer.verification", "proof_offer", [
+        Object.assign(this.offer, { files: [], intentId });
+        const files = await this.orm.silent.call("transfer.verification", "proof_offer", [
             intentId,
         ]);
+        if (intentId === this.offer.intentId) {
+            this.offer.files = files;
+        }
     }
 
     title(file) {

@@ -40,10 +40,13 @@ export class SuggestedMutations extends Component {
         if (!resId || data.state !== "submitted" || resId === this.state.resId) {
             return;
         }
-        this.state.resId = resId;
-        this.state.rows = await this.orm.silent.call("transfer.verification", "action_suggest", [
+        Object.assign(this.state, { resId, rows: undefined });
+        const rows = await this.orm.silent.call("transfer.verification", "action_suggest", [
             [resId],
         ]);
+        if (resId === this.state.resId) {
+            this.state.rows = rows;
+        }
     }
 
     /** What is not among the suggested ones is looked for by amount, date, bank or text. */
