@@ -7,6 +7,7 @@ from odoo import SUPERUSER_ID, api, fields, models
 from odoo.tools import SQL
 
 from ..tools import webhook_payload
+from ..tools.webhook_types import UnknownSender
 from .background import clean
 from .raw_body import store_once
 from .wa_account import INBOX
@@ -94,7 +95,7 @@ class WaEvent(models.Model):
         claimed = [event_id for (event_id,) in self.env.cr.fetchall()]
         errors = self._apply_together(account, {i: parsed[i] for i in claimed})
         dead = {event_id: error for event_id, error in errors.items() if error}
-        self._close([event_id for event_id in claimed if event_id not in dead], dead)
+        self._close([event_id for event_id in errors if event_id not in dead], dead)
         return len(parsed)
 
     def _resolve_senders(self, account, parsed):
@@ -161,7 +162,7 @@ class WaEvent(models.Model):
     def _apply_together(self, account, parsed):
         """Apply a batch at once, or event by event when one of them spoils it.
 
-        :return: {event id: reason why it is dead, or None}
+        :return: {event id: reason why it is dead, or None}; what is not in it is looked at once more
         """
         try:
             with self.env.cr.savepoint():
@@ -178,6 +179,8 @@ class WaEvent(models.Model):
             except OperationalError:
                 raise
             except Exception as error:
+                if isinstance(error, UnknownSender) and len(parsed) > 1:
+                    continue  # another event of the batch changed the number: in the next round the sender is found anew
                 _logger.exception("Inbox of device %s: event %s failed", account.id, event_id)
                 errors[event_id] = f"{type(error).__name__}: {error}"
         return errors

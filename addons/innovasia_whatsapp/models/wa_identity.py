@@ -128,11 +128,13 @@ class WaIdentity(models.Model):
                 known -= by_bsuid
                 index = {key: by_number if i == by_bsuid else i for key, i in index.items()}
             identity = by_number or by_bsuid
-            if identity:
-                identity._update_from(contact)
-                index |= identity._index()
-            else:
+            if not identity:
                 unknown.append(contact)
+            elif identity._update_from(contact):
+                # What it was found by before may be somebody else's now.
+                index = {key: other for key, other in index.items() if other != identity} | identity._index()
+        unknown = [contact for contact in unknown if index.keys().isdisjoint((contact.wa_id, contact.bsuid))]
+        self.flush_model(["wa_id", "bsuid"])  # a number that moved on is free for who is new with it
         known |= self._create_for(account, self._one_per_person(unknown))
         channels = known._channels()
         self.env["discuss.channel"]._wa_create([i for i in known if i not in channels])
@@ -148,11 +150,13 @@ class WaIdentity(models.Model):
         return [contact for _ids, contact in people]
 
     def _update_from(self, contact):
+        """:return: the values that were news"""
         news = self._news(contact)
         if news:
             self.sudo().write(news)
         if "wa_id" in news:
             self._learn_number(news["wa_id"])
+        return news
 
     @api.model
     def _create_for(self, account, contacts):

@@ -2,6 +2,7 @@ from odoo import api, models
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..tools.webhook_types import UnknownSender
 from .wa_account import MEDIA
 
 #: Kinds that are no message of their own in the conversation.
@@ -21,6 +22,7 @@ class WaMessage(models.Model):
         per batch, and one bus row per conversation, however many agents there are.
 
         :param messages: list of :class:`webhook_types.Message`
+        :raises UnknownSender: when one of them has no identity
         """
         messages = self._drop_known(account, messages)
         if not messages:
@@ -28,6 +30,8 @@ class WaMessage(models.Model):
         messages.sort(key=lambda message: message.timestamp)
         contacts = [message.sender for message in messages]
         identities = self.env["wa.identity"]._find(account, contacts)._by_contact(contacts)
+        if missing := next((contact for contact in contacts if contact not in identities), None):
+            raise UnknownSender(f"{missing}")
         senders = [identities[contact] for contact in contacts]
         channels = self.env["wa.identity"].union(*senders)._channels()
         rows = self._create_inbound(account, messages, senders, channels)

@@ -235,6 +235,43 @@ class TestIdentityJoins(WireCase):
         rows = self.rows(first["id"], second["id"], bystander["id"])
         self.assertEqual(rows.mapped("body"), ["a", "b", "c"])
 
+    def test_a_number_that_moves_on_within_a_batch_stops_nobody(self):
+        """Its owner has another one now; who writes with it is somebody else, as far as one can tell."""
+        known = self.receive(payloads.text("known", **self.BOTH)).identity_id
+        moved = payloads.text("a", wa_id="6281277777777", user_id=BSUID)
+        old, new = payloads.text("b", **self.ONLY_NUMBER), payloads.text("c", wa_id="6281277777777")
+        for message in (moved, old, new):
+            self.post(message)
+        self.drain()
+        rows = self.rows(moved["id"], old["id"], new["id"])
+        self.assertEqual(rows.mapped("body"), ["a", "b", "c"])
+        self.assertEqual((rows[0].identity_id, rows[2].identity_id, known.wa_id), (known, known, "6281277777777"))
+        self.assertNotEqual(rows[1].identity_id, known)
+
+    @mute_logger(EVENTS)
+    def test_a_number_that_changes_beside_a_post_that_is_not_understood_stops_nobody(self):
+        """Event by event, what is applied first changes who the others are from."""
+        self.receive(payloads.text("known", **self.BOTH))
+        strange = {"message_template_name": [], "event": "APPROVED"}
+        change = {"field": "message_template_status_update", "value": strange}
+        refused = self.store({"object": "whatsapp_business_account", "entry": [{"changes": [change]}]})
+        moved = payloads.number_change("6281277777777", wa_id=WA_ID)
+        late = payloads.text("written before", **self.ONLY_NUMBER)
+        self.post(moved)
+        event = self.post(late)
+        self.drain()
+        self.assertEqual((refused.state, event.state), ("dead", "done"))
+        self.assertEqual(self.rows(late["id"]).body, "written before")
+
+    def test_two_ids_with_one_number_in_one_batch_stop_nobody(self):
+        self.receive(payloads.text("known", wa_id="6281277777777", user_id=BSUID))
+        stranger = payloads.text("a", wa_id=WA_ID, user_id="ID.another")
+        moved = payloads.text("b", **self.BOTH)
+        for message in (stranger, moved):
+            self.post(message)
+        self.drain()
+        self.assertEqual(self.rows(stranger["id"], moved["id"]).mapped("body"), ["a", "b"])
+
     def test_a_sender_that_cannot_be_stored_stops_nobody_else(self):
         create = type(self.env["res.partner"])._wa_prepare
 

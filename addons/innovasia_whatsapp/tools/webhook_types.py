@@ -10,6 +10,10 @@ class PayloadError(ValueError):
     """The post as a whole cannot be understood; the message is a sentence that says why."""
 
 
+class UnknownSender(LookupError):
+    """Who wrote is not known any more: a number changed after the senders were resolved."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contact:
     """A WhatsApp user. Either of ``wa_id`` (digits) and ``bsuid`` may be missing, not both."""
