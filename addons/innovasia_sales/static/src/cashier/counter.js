@@ -93,25 +93,46 @@ export class Counter extends Component {
         ];
     }
 
-    async scan(code) {
+    /**
+     * Whose sale it is: what comes while a sale is being saved, or when it is paid, is for the next customer.
+     *
+     * @returns {Promise<CounterDraft>}
+     */
+    async serve() {
+        await this.paying;
         if (this.state.receipt) {
             await this.next();
         }
-        await this.draft.scan(code);
+        return this.draft;
     }
 
+    async scan(code) {
+        const draft = await this.serve();
+        await draft.entering.exec(() => draft.scan(code));
+    }
+
+    /** A second press while the first is on its way pays nothing. */
     async pay() {
         if (this.state.receipt) {
             return this.next();
         }
+        this.paying ??= this.sell().finally(() => (this.paying = undefined));
+        return this.paying;
+    }
+
+    async sell() {
         const receipt = await this.draft.save();
         if (receipt) {
             CounterDraft.forget();
             this.state.receipt = receipt;
-            if (this.state.prints) {
+            if (this.mustPrint(receipt)) {
                 this.print();
             }
         }
+    }
+
+    mustPrint() {
+        return this.state.prints;
     }
 
     async next() {
@@ -143,6 +164,9 @@ export class Counter extends Component {
     }
 
     onKeydown(ev) {
+        if (ev.repeat) {
+            return; // whoever holds a key down pays, and does not go on to the next customer
+        }
         if (ev.key === "F2") {
             this.draft.focus = { name: "search" };
         } else if (ev.key === "F9") {

@@ -75,11 +75,15 @@ export class CounterDraft extends SaleDraft {
     }
 
     async scan(code) {
-        const product = await this.scanned(code);
-        if (product) {
-            this.add(product);
-        } else {
-            this.error = _t("No product has the barcode %s.", code);
+        try {
+            const product = await this.scanned(code);
+            if (product) {
+                this.add(product);
+            } else {
+                this.error = _t("No product has the barcode %s.", code);
+            }
+        } catch (error) {
+            this.refused(error);
         }
     }
 

@@ -54,32 +54,34 @@ export class ProductPicker extends Component {
 
     get noneText() {
         const { isSearching, term } = this.state;
-        if (isSearching) {
-            return _t("Searching…");
-        }
+        return isSearching ? _t("Searching…") : this.nothingText(term);
+    }
+
+    nothingText(term) {
         return term
             ? _t("No product with “%s”. Try a part of its name, or its code.", term)
             : _t("No products can be sold yet. Add them in Sales, under Products.");
     }
 
     onInput(ev) {
-        this.state.term = ev.target.value;
-        this.state.isSearching = true;
-        this.search(this.state.term.trim());
+        this.searchFor(ev.target.value);
+    }
+
+    searchFor(term) {
+        Object.assign(this.state, { isSearching: true, term });
+        this.search(term.trim());
     }
 
     async find(term) {
         const turn = ++this.turn;
+        let products = term ? [] : undefined;
         try {
-            const products = term ? await this.draft.backend.products(term) : undefined;
-            if (turn === this.turn) {
-                Object.assign(this.state, { index: 0, products });
-            }
+            products = term ? await this.draft.backend.products(term) : undefined;
         } catch (error) {
             this.draft.refused(error);
         } finally {
             if (turn === this.turn) {
-                this.state.isSearching = false;
+                Object.assign(this.state, { index: 0, isSearching: false, products });
             }
         }
     }
@@ -101,23 +103,54 @@ export class ProductPicker extends Component {
         ev.preventDefault();
     }
 
-    /** A scanner types a barcode and Enter faster than any search answers. */
+    /** A scanner types a barcode and Enter faster than any search answers, and the next one as well. */
     async enter() {
-        if (this.state.isSearching) {
-            this.search.cancel();
-            await this.find(this.state.term.trim());
+        const term = this.state.term.trim();
+        const isKnown = !term || !this.state.isSearching;
+        const pointed = this.products[this.state.index];
+        this.clear();
+        const draft = await this.serve();
+        await draft.entering.exec(async () => {
+            try {
+                const [product] = isKnown ? [pointed] : await draft.backend.products(term);
+                if (product) {
+                    draft.add(product);
+                } else {
+                    await this.notFound(draft, term);
+                }
+            } catch (error) {
+                this.giveBack(term);
+                draft.refused(error);
+            }
+        });
+    }
+
+    /** @returns {Promise<SaleDraft>} the sale that is being entered */
+    async serve() {
+        return this.draft;
+    }
+
+    notFound(draft, term) {
+        if (!this.giveBack(term)) {
+            draft.error = this.nothingText(term);
         }
-        const product = this.products[this.state.index];
-        if (product) {
-            this.draft.add(product);
-            this.clear();
+    }
+
+    /** Lets a person correct what they typed, unless they are typing the next already. */
+    giveBack(term) {
+        const isFree = !this.state.term;
+        if (isFree && term) {
+            this.searchFor(term);
         }
+        return isFree;
     }
 
     clear() {
         this.search.cancel();
         this.turn++;
         Object.assign(this.state, { index: 0, isSearching: false, products: undefined, term: "" });
+        // At once: what is typed before it is drawn is the next search.
+        this.searchInput.el.value = "";
     }
 
     onClick(product, index) {

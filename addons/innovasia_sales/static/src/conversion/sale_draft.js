@@ -5,7 +5,7 @@ import { readUploads } from "@innovasia_sales/conversion/uploads";
 import { serializeDateTime } from "@web/core/l10n/dates";
 import { _t } from "@web/core/l10n/translation";
 import { ConnectionLostError, RPCError } from "@web/core/network/rpc";
-import { delay } from "@web/core/utils/concurrency";
+import { Mutex, delay } from "@web/core/utils/concurrency";
 import { uuid } from "@web/core/utils/strings";
 
 const { DateTime } = luxon;
@@ -51,15 +51,27 @@ export class SaleDraft {
         this.error = "";
         /** Which input is to have the focus; a new object each time. */
         this.focus = { name: "search" };
+        /** What is still being looked for or read, to be a part of the sale: it is saved with all of it. */
+        this.entering = new Mutex();
+        /** Of offers that overlap, the last one counts: another customer was chosen meanwhile. */
+        this.opening = undefined;
         /** Of quotes that overlap, the last one counts. */
         this.turn = 0;
     }
 
     async open() {
+        const opening = this.backend.open();
+        this.opening = opening;
         try {
-            this.offer = await this.backend.open();
+            const offer = await opening;
+            if (opening !== this.opening) {
+                return;
+            }
+            this.offer = offer;
         } catch (error) {
-            this.refused(error);
+            if (opening === this.opening) {
+                this.refused(error);
+            }
             return;
         }
         const { files = [], methods } = this.offer;
@@ -225,10 +237,13 @@ export class SaleDraft {
     }
 
     /** @param {Iterable<File>} files of this computer, as evidence */
-    async attach(files) {
-        const { refusal, uploads } = await readUploads(files);
-        this.error = refusal;
-        this.uploads.push(...uploads);
+    attach(files) {
+        const chosen = [...files]; // what was pasted is gone when the event is over
+        return this.entering.exec(async () => {
+            const { refusal, uploads } = await readUploads(chosen);
+            this.error = refusal;
+            this.uploads.push(...uploads);
+        });
     }
 
     // --- saving -----------------------------------------------------------------------
@@ -245,6 +260,7 @@ export class SaleDraft {
         }
         Object.assign(this, { error: "", isSaving: true });
         try {
+            await this.entering.getUnlockedDef();
             await this.quote();
             this.error = this.error || this.problem;
             return this.error ? undefined : await this.backend.save(this.saved);

@@ -34,15 +34,9 @@ patch(Counter.prototype, {
     get awaitedAmount() {
         return splitAmount(this.awaited.remaining, this.draft.offer.currency.id);
     },
-    async pay() {
-        const prints = this.state.prints;
-        // a slip is for what is paid
-        this.state.prints = prints && !(this.draft.isAwaited && !this.state.receipt);
-        try {
-            await super.pay(...arguments);
-        } finally {
-            this.state.prints = prints;
-        }
+    /** A slip is for what is paid. */
+    mustPrint({ state }) {
+        return state !== "awaited" && super.mustPrint(...arguments);
     },
     async look(transferId) {
         let receipt;
@@ -58,7 +52,7 @@ patch(Counter.prototype, {
             return;
         }
         this.state.receipt = receipt;
-        if (receipt.state === "accepted" && this.state.prints) {
+        if (receipt.state === "accepted" && this.mustPrint(receipt)) {
             this.print();
         }
     },
