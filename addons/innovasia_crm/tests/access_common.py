@@ -20,12 +20,16 @@ class Undo(Exception):
 
 
 class AccessCase(PeopleData, HttpCase):
+    PEOPLE = {
+        **PeopleData.PEOPLE,
+        "verifier": ("crm_verifier", "base.group_user"),
+        "colleague": ("crm_colleague", "innovasia_crm.group_cs"),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.foreign = cls._create_user("crm_foreign", "innovasia_crm.group_cs", cls.other_company)
-        cls.verifier = cls._create_user("crm_verifier", "base.group_user")
-        cls.colleague = cls._create_user("crm_colleague", "innovasia_crm.group_cs")
+        cls.foreign = cls._create_user("crm_foreign", "innovasia_crm.group_cs", company=cls.other_company)
         cls.public = cls.env.ref("base.public_user")
         cls.people = {who: getattr(cls, who) for who in ALLOWED}
         cls.label = cls.env["wa.label"].create({"name": "Grosir", "company_id": cls.company.id})

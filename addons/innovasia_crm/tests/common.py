@@ -13,12 +13,12 @@ CUSTOMER = "6281234567890"
 class PeopleData(WireData):
     """The data of a test class; mix it in before TransactionCase or HttpCase."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.cs_a = cls._create_user("crm_cs_a", "innovasia_crm.group_cs")
-        cls.cs_b = cls._create_user("crm_cs_b", "innovasia_crm.group_cs")
-        cls.supervisor = cls._create_user("crm_supervisor", "innovasia_crm.group_cs_supervisor")
+    PEOPLE = {
+        **WireData.PEOPLE,
+        "cs_a": ("crm_cs_a", "innovasia_crm.group_cs"),
+        "cs_b": ("crm_cs_b", "innovasia_crm.group_cs"),
+        "supervisor": ("crm_supervisor", "innovasia_crm.group_cs_supervisor"),
+    }
 
     # --- what customers and colleagues do -------------------------------------------------
 

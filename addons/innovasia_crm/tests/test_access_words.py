@@ -96,7 +96,9 @@ class TestAccessWords(AutomationData, SpeaksToFakeGraph, AccessCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.foreign_supervisor = cls._create_user("crm_foreign_2", "innovasia_crm.group_cs_supervisor", cls.other_company)
+        cls.foreign_supervisor = cls._create_user(
+            "crm_foreign_2", "innovasia_crm.group_cs_supervisor", company=cls.other_company
+        )
         cls.people = {who: getattr(cls, who) for who in TABLE}
         cls.env = cls.env(context={})  # everybody works in the own company
         cls.customer = cls.env["res.partner"].create({"name": "Siti", "wa_number": NUMBER, "company_id": cls.company.id})

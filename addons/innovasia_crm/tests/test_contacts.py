@@ -24,7 +24,7 @@ class ContactCase(PeopleCase):
         super().setUpClass()
         cls.company.country_id = cls.env.ref("base.id")
         cls.other_company.country_id = cls.env.ref("base.id")
-        cls.foreigner = cls._create_user("wa_foreigner", "innovasia_crm.group_cs", cls.other_company)
+        cls.foreigner = cls._create_user("wa_foreigner", "innovasia_crm.group_cs", company=cls.other_company)
 
     def contacts(self, user=None):
         return self.env["res.partner"].with_user(user or self.cs_a)

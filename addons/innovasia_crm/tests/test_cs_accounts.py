@@ -66,7 +66,7 @@ class TestCsAccounts(AccountsData, PeopleCase):
             self.add(name="Bunga")
 
     def test_number_of_another_company_names_nobody(self):
-        stranger = self._create_user("stranger", "innovasia_crm.group_cs", self.other_company)
+        stranger = self._create_user("stranger", "innovasia_crm.group_cs", company=self.other_company)
         stranger.write({"name": "Orang Lain", "wa_number": NUMBER})
         with self.assertRaises(UserError) as refusal:
             self.add()
@@ -118,7 +118,7 @@ class TestCsAccounts(AccountsData, PeopleCase):
     def test_supervisor_manages_nobody_who_is_more_than_cs(self):
         more = self.add(name="Lebih")
         self.lend_group(more, "base.group_partner_manager")
-        stranger = self._create_user("stranger", "innovasia_crm.group_cs", self.other_company)
+        stranger = self._create_user("stranger", "innovasia_crm.group_cs", company=self.other_company)
         colleague = self._create_user("crm_supervisor_2", "innovasia_crm.group_cs_supervisor")
         someone = (
             self.admin,

@@ -82,7 +82,7 @@ class TestInboxSections(PeopleCase):
         self.assertIn(self.cs_b.name, reasons[self.of_b.id])
 
     def test_nobody_is_told_who_serves_customers_of_another_company(self):
-        stranger = self._create_user("crm_stranger", "innovasia_crm.group_cs", self.other_company)
+        stranger = self._create_user("crm_stranger", "innovasia_crm.group_cs", company=self.other_company)
         reasons = self.inbox(stranger)._wa_gone_reasons(self.of_b.ids)
         self.assertNotIn(self.cs_b.name, reasons[self.of_b.id])
 

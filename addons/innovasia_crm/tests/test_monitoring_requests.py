@@ -26,7 +26,7 @@ class TestMonitoringRequests(MonitoringCase):
         self.assertTrue(self.env["wa.monitoring"].with_user(self.admin).get_dashboard(DAY))
 
     def test_company_without_a_device_has_nothing_to_show_yet(self):
-        user = self._create_user("crm_new_supervisor", "innovasia_crm.group_cs_supervisor", self.other_company)
+        user = self._create_user("crm_new_supervisor", "innovasia_crm.group_cs_supervisor", company=self.other_company)
         data = self.env["wa.monitoring"].with_user(user).get_dashboard()
         self.assertEqual((data["accounts"], data["agents"], data["totals"]["begun"]), ([], [], 0))
 

@@ -63,7 +63,7 @@ class TestPanel(PeopleCase):
         self.assertEqual(found["data"]["res.partner"][0]["name"], "Bunga Lestari")
 
     def test_colleagues_of_other_companies_and_other_work_are_not_offered(self):
-        stranger = self._create_user("crm_stranger", "innovasia_crm.group_cs", self.other_company)
+        stranger = self._create_user("crm_stranger", "innovasia_crm.group_cs", company=self.other_company)
         found = self.conversation.with_user(self.cs_a).wa_colleagues()["users"]
         self.assertIn(self.cs_b.id, found)
         for user in (self.cs_a, stranger, self.outsider, self.portal):

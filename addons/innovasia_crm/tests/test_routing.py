@@ -102,7 +102,7 @@ class TestRouting(PeopleCase):
     def test_only_who_serves_whatsapp_gets_conversations(self):
         leaver = self._create_user("crm_leaver", "innovasia_crm.group_cs")
         leaver.active = False
-        elsewhere = self._create_user("crm_elsewhere", "innovasia_crm.group_cs", self.other_company)
+        elsewhere = self._create_user("crm_elsewhere", "innovasia_crm.group_cs", company=self.other_company)
         for user in (self.outsider, self.portal, leaver, elsewhere):
             with self.subTest(user=user.login), self.assertRaises(UserError):
                 self.conversation.with_user(self.supervisor).wa_assign(user.id)

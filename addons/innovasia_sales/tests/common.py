@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from odoo import Command, fields
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import TransactionCase
 
 from odoo.addons.innovasia_crm.tests.common import PeopleData
 
@@ -17,15 +17,20 @@ PIXEL = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x0
 class SalesData(Books, PeopleData):
     """The data of a test class; mix it in before TransactionCase or HttpCase."""
 
+    PEOPLE = {
+        **PeopleData.PEOPLE,
+        "verifier": ("sales_verifier", "innovasia_sales.group_verifier"),
+        "verifier_b": ("sales_verifier_b", "innovasia_sales.group_verifier"),
+        "salesman": ("sales_salesman", "sales_team.group_sale_salesman"),
+        "accountant": ("sales_accountant", "account.group_account_manager"),
+    }
+    HAS_OTHER_COMPANY = False
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.env = cls.env(context={**cls.env.context, "tz": "Asia/Jakarta"})
         cls.keep_value_of_stock()
-        cls.verifier = cls._create_user("sales_verifier", "innovasia_sales.group_verifier")
-        cls.verifier_b = cls._create_user("sales_verifier_b", "innovasia_sales.group_verifier")
-        cls.salesman = cls._create_user("sales_salesman", "sales_team.group_sale_salesman")
-        cls.accountant = cls._create_user("sales_accountant", "account.group_account_manager")
         cls.customer = cls.env["res.partner"].create({"name": "Siti Rahmawati", "company_id": cls.company.id})
         cls.other_customer = cls.env["res.partner"].create({"name": "Budi Santoso", "company_id": cls.company.id})
         cls.soap = cls._create_product("Sabun Susu Kambing", 25_000)
@@ -76,13 +81,6 @@ class SalesData(Books, PeopleData):
                 "taxes_id": [Command.clear()],
                 **values,
             }
-        )
-
-    @classmethod
-    def _create_colleague(cls, login, *groups):
-        """:return: a user of several groups"""
-        return new_test_user(
-            cls.env, login, groups=",".join(groups), company_id=cls.company.id, company_ids=[Command.set(cls.company.ids)]
         )
 
     # --- what customers buy and say to have paid ----------------------------------------------

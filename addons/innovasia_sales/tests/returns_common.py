@@ -6,13 +6,15 @@ from .common import SalesCase
 class ReturnsCase(SalesCase):
     """A shop with goods in stock, valued perpetually at average cost, and people who take goods back."""
 
+    PEOPLE = {
+        **SalesCase.PEOPLE,
+        "seller": ("returns_seller", "sales_team.group_sale_salesman"),
+        "finance": ("returns_finance", "account.group_account_invoice", "innovasia_sales.group_verifier"),
+    }
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.seller = cls._create_colleague("returns_seller", "sales_team.group_sale_salesman")
-        cls.finance = cls._create_colleague(
-            "returns_finance", "account.group_account_invoice", "innovasia_sales.group_verifier"
-        )
         cls.reason = cls.env.ref("innovasia_sales.return_reason_quality")
         cls.pickup = cls.env.ref("innovasia_sales.carrier_pickup")
         cls.stock = cls.env["stock.warehouse"].search([("company_id", "=", cls.company.id)], limit=1).lot_stock_id

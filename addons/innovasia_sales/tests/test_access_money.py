@@ -49,6 +49,8 @@ CONTEXTS = (
 class TestAccessMoney(MoneyAccessCase):
     """Who enters claims decides nothing about them, and sees neither costs nor books, whatever is sent over RPC."""
 
+    HAS_OTHER_COMPANY = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -182,7 +184,7 @@ class TestAccessMoney(MoneyAccessCase):
                         self.assertNotIn(what, ("search", "path", "order", "sum"), f"answered: {answer[:200]}")
 
     def test_a_verifier_of_another_company_sees_and_decides_nothing(self):
-        stranger = self._create_user("access_stranger", "innovasia_sales.group_verifier", self.other_company)
+        stranger = self._create_user("access_stranger", "innovasia_sales.group_verifier", company=self.other_company)
         self.login(stranger)
         self.assertFalse(self.ask("sale.transaction", "search", [("id", "=", self.mine.id)]))
         for context in ({}, {"allowed_company_ids": [self.company.id]}, {"allowed_company_ids": self.company.ids}):

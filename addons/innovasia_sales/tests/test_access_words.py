@@ -21,11 +21,11 @@ class TestAccessWords(WordsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.dewi = cls._create_colleague("words_dewi", "sales_team.group_sale_salesman")
-        cls.storeman = cls._create_colleague("words_storeman", "stock.group_stock_user")
-        cls.cs = cls._create_colleague("words_cs", "innovasia_crm.group_cs")
+        cls.dewi = cls._create_user("words_dewi", "sales_team.group_sale_salesman")
+        cls.storeman = cls._create_user("words_storeman", "stock.group_stock_user")
+        cls.cs = cls._create_user("words_cs", "innovasia_crm.group_cs")
         groups = ("sales_team.group_sale_manager", "innovasia_crm.group_cs_supervisor")
-        cls.boss = cls._create_colleague("words_boss", *groups)
+        cls.boss = cls._create_user("words_boss", *groups)
 
     def setUp(self):
         super().setUp()
@@ -42,7 +42,7 @@ class TestAccessWords(WordsCase):
                 self.assertEqual(self._reads(rows.with_user(user)), "list" in expected)
 
     def test_supervisor_who_sees_no_orders_reads_the_number_of_the_order_and_does_not_open_it(self):
-        supervisor = self._create_colleague("words_supervisor", "innovasia_crm.group_cs_supervisor")
+        supervisor = self._create_user("words_supervisor", "innovasia_crm.group_cs_supervisor")
         row = self.due("order_created", self.order).with_user(supervisor)
         self.assertEqual((row.document_name, row.may_open), (self.order.name, False))
         self.assertRaisesRegex(UserError, "not for you", row.action_document)

@@ -38,7 +38,7 @@ class TestBooksProperty(Steps, ReturnsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.keeper = cls._create_colleague("property_keeper", "stock.group_stock_user")
+        cls.keeper = cls._create_user("property_keeper", "stock.group_stock_user")
         cls.jnt = cls.env.ref("innovasia_sales.carrier_jnt")
 
     # Always the same sequences, so that a red test is the fault of a change; a busy machine is no reason to fail.

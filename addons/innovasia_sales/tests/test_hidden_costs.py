@@ -14,7 +14,7 @@ class TestHiddenCosts(SalesCase):
         super().setUpClass()
         cls.soap.standard_price = 11_111
         cls.stockman = cls._create_user("sales_stockman", "stock.group_stock_user")
-        cls.cashier = cls._create_colleague("sales_cashier", "innovasia_sales.group_cashier", "point_of_sale.group_pos_user")
+        cls.cashier = cls._create_user("sales_cashier", "innovasia_sales.group_cashier", "point_of_sale.group_pos_user")
         for user in cls.cs_a | cls.salesman:
             user.group_ids += cls.env.ref("base.group_allow_export")
         cls.sellers = cls.cs_a | cls.salesman | cls.cashier | cls.stockman | cls.verifier
@@ -126,7 +126,7 @@ class TestHiddenCosts(SalesCase):
         self.assertEqual(quant.quantity, 3)
 
     def test_products_are_made_by_who_does_not_see_costs(self):
-        maker = self._create_colleague("sales_maker", "product.group_product_manager", "sales_team.group_sale_manager")
+        maker = self._create_user("sales_maker", "product.group_product_manager", "sales_team.group_sale_manager")
         product = self.env["product.template"].with_user(maker).create({"name": "Teh Melati", "list_price": 9_000})
         self.assertTrue(product.product_variant_id)
         with Form(self.env["product.template"].with_user(maker)) as form:

@@ -12,7 +12,7 @@ class TestLateEdits(SalesCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.manager = cls._create_colleague("sales_manager", "sales_team.group_sale_manager", "stock.group_stock_user")
+        cls.manager = cls._create_user("sales_manager", "sales_team.group_sale_manager", "stock.group_stock_user")
         cls.order = cls.make_order(cls.soap, cls.honey, quantity=2)
         cls.order.action_confirm()
 

@@ -131,7 +131,7 @@ class TestOrderDiagnosis(WordsCase):
         self.pay(order)
         self.ship(order)
         self.send()
-        boss = self._create_colleague("words_boss", "innovasia_crm.group_cs_supervisor", "sales_team.group_sale_manager")
+        boss = self._create_user("words_boss", "innovasia_crm.group_cs_supervisor", "sales_team.group_sale_manager")
         action = order.with_user(boss).action_wa_messages()
         found = self.env["wa.scheduled"].with_user(boss).search(action["domain"])
         self.assertEqual(

@@ -96,7 +96,7 @@ class TestPurchases(ConversionCase):
         self.assertTrue(order.with_user(self.cs_a).has_conversation)
         action = order.with_user(self.cs_a).action_open_conversation()
         self.assertEqual(action["context"]["active_id"], f"discuss.channel_{self.conversation.id}")
-        salesman = self._create_colleague("sales_all", "sales_team.group_sale_salesman_all_leads")
+        salesman = self._create_user("sales_all", "sales_team.group_sale_salesman_all_leads")
         self.assertFalse(order.with_user(salesman).has_conversation)
         with self.assertRaises(AccessError):
             order.with_user(salesman).action_open_conversation()

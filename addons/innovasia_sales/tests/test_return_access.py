@@ -9,11 +9,13 @@ from .returns_common import ReturnsCase
 class TestReturnAccess(ReturnsCase):
     """Whoever takes goods back sets no prices, and takes back only what is theirs to change."""
 
+    HAS_OTHER_COMPANY = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.storeman = cls._create_colleague("return_storeman", "stock.group_stock_user")
-        cls.allrounder = cls._create_colleague("return_allrounder", "stock.group_stock_user", "sales_team.group_sale_salesman")
+        cls.storeman = cls._create_user("return_storeman", "stock.group_stock_user")
+        cls.allrounder = cls._create_user("return_allrounder", "stock.group_stock_user", "sales_team.group_sale_salesman")
 
     def exchange(self, user):
         """:return: sale.return, a draft: one honey for one soap, given the price of 1"""
@@ -89,7 +91,7 @@ class TestReturnAccess(ReturnsCase):
     def test_form_reckons_nothing_about_an_order_of_somebody_else(self):
         strange = self.sold(paid=100_000, shipped=True)
         mine = self.sold(paid=100_000, shipped=True)
-        clerk = self._create_colleague("return_clerk", "sales_team.group_sale_salesman")
+        clerk = self._create_user("return_clerk", "sales_team.group_sale_salesman")
         mine.user_id = clerk
         returns = self.env["sale.return"].with_user(clerk)
         spec = {"order_id": {}, "amount_total": {}, "amount_owed": {}, "line_ids": {"fields": {"amount": {}}}}

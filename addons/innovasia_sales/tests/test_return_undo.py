@@ -129,11 +129,11 @@ class TestReturnUndo(ReturnsCase):
     def test_it_takes_a_reason_and_somebody_of_the_books_or_who_manages_sales(self):
         document = self.take(self.sold(paid=100_000, shipped=True), 1, settlement="deposit")
         self.refused("reason", lambda: document.with_user(self.finance).action_undo("  "))
-        storeman = self._create_colleague("undo_storeman", "stock.group_stock_user")
+        storeman = self._create_user("undo_storeman", "stock.group_stock_user")
         for user in (self.seller, storeman, self.verifier):
             with self.subTest(user=user.login), self.assertRaises(AccessError), self.env.cr.savepoint():
                 self.undo(document, user)
-        manager = self._create_colleague("undo_manager", "sales_team.group_sale_manager")
+        manager = self._create_user("undo_manager", "sales_team.group_sale_manager")
         action = document.with_user(manager).action_open_undo()
         window = self.env[action["res_model"]].with_user(manager).with_context(**action["context"])
         window.create({"reason": "Salah"}).action_confirm()
@@ -144,5 +144,5 @@ class TestReturnUndo(ReturnsCase):
         for values in ({"state": "undone"}, {"undo_reason": "x"}, {"undone_by_id": self.finance.id}):
             with self.subTest(values=values), self.assertRaises(AccessError), self.env.cr.savepoint():
                 document.with_user(self.finance).write(values)
-        waiting = self.sold()._open_deliveries().with_user(self._create_colleague("undo_keeper", "stock.group_stock_user"))
+        waiting = self.sold()._open_deliveries().with_user(self._create_user("undo_keeper", "stock.group_stock_user"))
         self.refused("leaves with its tracking number", lambda: waiting.write({"sale_return_id": document.id}))

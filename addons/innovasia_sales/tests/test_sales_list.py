@@ -14,7 +14,7 @@ class ListData(SalesData):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.boss = cls._create_colleague("sales_boss", "sales_team.group_sale_manager", "base.group_allow_export")
+        cls.boss = cls._create_user("sales_boss", "sales_team.group_sale_manager", "base.group_allow_export")
         cls.salesman.group_ids += cls.env.ref("base.group_allow_export")
         cls.customer.write({"name": '=HYPERLINK("http://x")', "wa_number": "6281100001111"})
         cls.order = cls.make_order(cls.soap, cls.honey, quantity=2, user_id=cls.boss.id, date_order="2026-03-01 20:30:00")

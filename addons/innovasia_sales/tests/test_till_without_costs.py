@@ -12,7 +12,7 @@ class TestTillWithoutCosts(SalesCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.cashier = cls._create_colleague("sales_cashier", "innovasia_sales.group_cashier", "point_of_sale.group_pos_user")
+        cls.cashier = cls._create_user("sales_cashier", "innovasia_sales.group_cashier", "point_of_sale.group_pos_user")
         cls.company.write({"inventory_valuation": "real_time", "cost_method": "average"})
         cls.soap.write({"available_in_pos": True, "standard_price": 11_111})
         journal = cls.cash_method.journal_id.copy({"name": "Laci Toko", "code": "LACI"})

@@ -41,7 +41,7 @@ class TestTransactionEntry(SalesCase):
 
     def test_nobody_enters_in_a_colleagues_name(self):
         self.assertEqual(self.enter(user_id=self.cs_a.id).user_id, self.salesman)
-        copied = self.make_transaction().with_user(self._create_colleague("boss", "sales_team.group_sale_manager")).copy()
+        copied = self.make_transaction().with_user(self._create_user("boss", "sales_team.group_sale_manager")).copy()
         self.assertEqual((copied.user_id.login, copied.source, copied.state), ("boss", "manual", "pending"))
 
     def test_cs_writes_nothing_by_hand(self):
@@ -66,7 +66,7 @@ class TestTransactionEntry(SalesCase):
         transaction.write({"amount": 30_000, "note": "Lebih"})
         transaction.with_user(self.verifier).write({"amount": 20_000})
         self.assertEqual(transaction.amount, 20_000)
-        leader = self._create_colleague("leader", "sales_team.group_sale_salesman_all_leads")
+        leader = self._create_user("leader", "sales_team.group_sale_salesman_all_leads")
         with self.assertRaisesRegex(AccessError, "who entered it, and verifiers"):
             transaction.with_user(leader).write({"amount": 1})
 

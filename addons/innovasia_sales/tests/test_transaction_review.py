@@ -173,7 +173,7 @@ class TestTransactionReview(ReceiptCase):
         self.assertEqual(new.amount, 80_000)
 
     def test_payment_entered_from_an_order_is_pending_and_leaves_less_to_enter(self):
-        seller = self._create_colleague("review_seller", "sales_team.group_sale_salesman_all_leads")
+        seller = self._create_user("review_seller", "sales_team.group_sale_salesman_all_leads")
         order = self.make_order(self.honey)
         context = order.with_user(seller).action_enter_payment()["context"]
         form = Form(self.env["sale.transaction"].with_user(seller).with_context(**context))

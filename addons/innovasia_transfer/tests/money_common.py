@@ -126,11 +126,11 @@ class TransferBooks(Books):
 class MoneyData(TransferBooks, TransferData):
     """Money that arrives; mix it in before TransactionCase or HttpCase."""
 
-    @classmethod
-    def setUpClass(cls):
-        super().setUpClass()
-        cls.finance = cls._create_user("transfer_finance", "innovasia_transfer.group_matcher")
-        cls.second = cls._create_user("transfer_second", "innovasia_transfer.group_matcher")
+    PEOPLE = {
+        **TransferData.PEOPLE,
+        "finance": ("transfer_finance", "innovasia_transfer.group_matcher"),
+        "second": ("transfer_second", "innovasia_transfer.group_matcher"),
+    }
 
     @classmethod
     def told(cls, amount, kind="credit", text="TRSF E-BANKING", day=None, journal=None, origin="api", **values):

@@ -14,11 +14,11 @@ class TestMutationFacts(FeedCase):
         super().setUpClass()
         cls.mutation = cls.env["bank.mutation"]._ingest(cls.journal, [row()], "poll").mutations
         cls.line = cls.mutation.statement_line_id
-        cls.owner = cls._create_colleague(
+        cls.owner = cls._create_user(
             "transfer_owner", "base.group_system", "account.group_account_manager", "innovasia_sales.group_verifier"
         )
 
-        cls.reader = cls._create_colleague("transfer_reader", "account.group_account_readonly")
+        cls.reader = cls._create_user("transfer_reader", "account.group_account_readonly")
         cls.seers = {cls.verifier: True, cls.reader: True, cls.cs_a: False, cls.salesman: False}
 
     def test_nobody_changes_copies_or_deletes_a_mutation(self):

@@ -2,7 +2,8 @@
 
 from contextlib import nullcontext
 
-from odoo.tests import TransactionCase, new_test_user
+from odoo import Command
+from odoo.tests import TransactionCase
 
 from ..models.wa_account import INBOX, MEDIA
 from ..tools import payloads
@@ -15,17 +16,28 @@ OTHER_PHONE_NUMBER_ID = "100000000000902"
 class WireData:
     """The data of a test class; mix it in before TransactionCase or HttpCase."""
 
+    #: Who is there: an attribute of the class, the log-in, and groups. Made in one go: one by one they take longer than
+    #: most tests do.
+    PEOPLE = {
+        "cs_a": ("wa_cs_a", "innovasia_whatsapp.group_user"),
+        "cs_b": ("wa_cs_b", "innovasia_whatsapp.group_user"),
+        "admin": ("wa_admin", "innovasia_whatsapp.group_admin"),
+        "outsider": ("wa_outsider", "base.group_user"),
+        "portal": ("wa_portal", "base.group_portal"),
+    }
+    #: With stock and accounts a company takes seconds: there only those who need a second one have it.
+    HAS_OTHER_COMPANY = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.company = cls._create_company()
-        cls.other_company = cls.env["res.company"].create({"name": "Toko Lain"})
+        if cls.HAS_OTHER_COMPANY:
+            cls.other_company = cls.env["res.company"].create({"name": "Toko Lain"})
         cls.account = cls._create_account("Uji", PHONE_NUMBER_ID, cls.company)
-        cls.cs_a = cls._create_user("wa_cs_a", "innovasia_whatsapp.group_user")
-        cls.cs_b = cls._create_user("wa_cs_b", "innovasia_whatsapp.group_user")
-        cls.admin = cls._create_user("wa_admin", "innovasia_whatsapp.group_admin")
-        cls.outsider = cls._create_user("wa_outsider", "base.group_user")
-        cls.portal = cls._create_user("wa_portal", "base.group_portal")
+        users = cls._create_users(cls.company, *cls.PEOPLE.values())
+        for name, user in zip(cls.PEOPLE, users, strict=True):
+            setattr(cls, name, user)
 
     @classmethod
     def _create_company(cls):
@@ -46,9 +58,27 @@ class WireData:
         )
 
     @classmethod
-    def _create_user(cls, login, group, company=None):
-        company = company or cls.company
-        return new_test_user(cls.env, login, groups=group, company_id=company.id, company_ids=[(6, 0, company.ids)])
+    def _create_user(cls, login, *groups, company=None):
+        """:return: a user of these groups, as Odoo's `new_test_user` makes it"""
+        return cls._create_users(company or cls.company, (login, *groups))
+
+    @classmethod
+    def _create_users(cls, company, *people):
+        """:param people: log-in and groups of each
+        :return: res.users, nobody of whom was invited by e-mail"""
+        values = [
+            {
+                "login": login,
+                "name": f"{login} ({','.join(groups)})",
+                "password": login.ljust(8, "x"),
+                "email": f"{login[0]}.{login[0]}@example.com",
+                "group_ids": [Command.set([cls.env.ref(group).id for group in groups])],
+                "company_id": company.id,
+                "company_ids": [Command.set(company.ids)],
+            }
+            for login, *groups in people
+        ]
+        return cls.env["res.users"].with_context(no_reset_password=True).create(values).with_env(cls.env)
 
     # --- posts ---------------------------------------------------------------------------
 

@@ -97,7 +97,7 @@ class TestAccess(WireData, HttpCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.foreign = cls._create_user("wa_foreign", "innovasia_whatsapp.group_user", cls.other_company)
+        cls.foreign = cls._create_user("wa_foreign", "innovasia_whatsapp.group_user", company=cls.other_company)
         message = payloads.text("isi rahasia", wa_id="6281234567890")
         content = payloads.inbound(message, name="Rahasia", phone_number_id=cls.account.phone_number_id)
         cls.env["wa.event"]._store(cls.account.id, payloads.body(content))
@@ -156,7 +156,7 @@ class TestAccess(WireData, HttpCase):
                     self.assertEqual(bool(found), who in allowed, found)
 
     def test_an_administrator_sees_the_devices_of_the_own_companies_only(self):
-        foreign = self._create_user("wa_foreign_admin", "innovasia_whatsapp.group_admin", self.other_company)
+        foreign = self._create_user("wa_foreign_admin", "innovasia_whatsapp.group_admin", company=self.other_company)
         for model in ("wa.throttle", "wa.pulse"):
             self.env[model].create({"account_id": self.account.id})
         for model in ("wa.account", "wa.event", "wa.status", "wa.throttle", "wa.pulse", "wa.message", "wa.identity"):

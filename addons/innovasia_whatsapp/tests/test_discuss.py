@@ -137,7 +137,7 @@ class TestInbox(DiscussData, WireCase):
         self.assertEqual(member.message_unread_counter, 0)
 
     def test_other_companies_and_other_users_see_nothing(self):
-        stranger = self._create_user("wa_stranger", "innovasia_whatsapp.group_user", self.other_company)
+        stranger = self._create_user("wa_stranger", "innovasia_whatsapp.group_user", company=self.other_company)
         for user in (stranger, self.outsider, self.portal):
             with self.subTest(user=user.login):
                 inbox = self.env["discuss.channel"].with_user(user)
@@ -223,7 +223,7 @@ class TestStore(DiscussData, WireCase):
 
     def test_ticks_of_a_foreign_message_are_not_told_by_a_retry(self):
         message = self._create_message(self.conversation, self.cs_a.partner_id, "Halo", "sent")
-        foreign = self._create_user("wa_foreign", "innovasia_whatsapp.group_user", self.other_company)
+        foreign = self._create_user("wa_foreign", "innovasia_whatsapp.group_user", company=self.other_company)
         with self.assertRaises(AccessError):
             message.with_user(foreign).wa_retry()
 
