@@ -1,7 +1,7 @@
 {
     "name": "Innovasia Sales",
     "summary": "From a chat to a verified sale: conversion, transactions, receipts, order stages, returns, cashier",
-    "version": "19.0.1.1.0",
+    "version": "19.0.1.2.0",
     "category": "Sales",
     "license": "LGPL-3",
     "author": "Innovasia",
@@ -32,6 +32,7 @@
         "data/res_users_role.xml",
         "data/sale_channel.xml",
         "data/sale_return.xml",
+        "report/invoice.xml",
         "report/receipt.xml",
         "views/sale_payment_method_views.xml",
         "views/sale_transaction_views.xml",

@@ -89,6 +89,15 @@ class TestReceiptPage(SalesCase):
         self.assertEqual((len(content["items"]), content["more"]), (5, 4))
         self.assertIn("and 4 more products", self.page(transaction))
 
+    def test_the_customers_page_of_a_posted_invoice_calls_it_no_proforma(self):
+        transaction = self.make_transaction()
+        self.accept(transaction)
+        invoice = transaction.order_id.invoice_ids
+        reports = self.env["ir.actions.report"].with_context(proforma_invoice=not invoice.invoice_pdf_report_id)
+        page = reports._render_qweb_html("account.account_invoices", invoice.ids)[0].decode()
+        self.assertIn(invoice.name, page)
+        self.assertNotIn("Proforma", page)
+
     def test_reversed_receipt_is_void(self):
         transaction = self.make_transaction()
         self.accept(transaction)

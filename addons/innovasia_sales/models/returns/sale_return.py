@@ -112,12 +112,19 @@ class SaleReturn(models.Model):
     def _compute_line_ids(self):
         """Offer all that can come back of the order, with nothing taken yet."""
         for document in self:
+            condition_of = {"good": "damaged"} if document.reason_id.is_damaged else {}
             document.line_ids = [fields.Command.clear()] + [
-                fields.Command.create({"order_line_id": line.id, "condition": condition})
+                fields.Command.create({"order_line_id": line.id, "condition": condition_of.get(condition, condition)})
                 for line in document.order_id.order_line
                 for condition, available in line.sudo()._returnable().items()
                 if condition != "damaged" and not line.product_uom_id.is_zero(available)
             ]
+
+    @api.onchange("reason_id")
+    def _onchange_reason(self):
+        """Goods that arrived damaged are not for sale again, unless somebody says so afterwards."""
+        if self.reason_id.is_damaged:
+            self.line_ids.filtered(lambda line: line.condition == "good").condition = "damaged"
 
     @api.depends("order_id")
     def _compute_payment_method_id(self):

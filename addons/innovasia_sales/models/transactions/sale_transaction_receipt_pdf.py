@@ -110,12 +110,20 @@ class SaleTransaction(models.Model):
     def _receipt_items(self):
         """:return: list of (quantity and product, or the invoice; its amount)"""
         if not self.order_id:
-            return [(part.invoice_id.name, money(self.env, part.amount, part.currency_id)) for part in self.allocation_ids]
+            return self._receipt_invoices()
         lines = self.order_id.order_line.filtered(lambda line: not line.display_type and line.product_uom_qty)
         return [
             (f"{line.product_uom_qty:g} × {line.product_id.name}", money(self.env, line.price_total, line.currency_id))
             for line in lines
         ]
+
+    def _receipt_invoices(self):
+        """:return: as ``_receipt_items``; what the invoices did not need is the customer's deposit"""
+        paid = [(part.invoice_id.name, part.amount) for part in self.allocation_ids]
+        over = self.amount - sum(amount for _name, amount in paid)
+        if self.currency_id.compare_amounts(over, 0) > 0:
+            paid.append((self.env._("Customer's credit"), over))
+        return [(name, money(self.env, amount, self.currency_id)) for name, amount in paid]
 
     def _receipt_open_amount(self):
         """:return: what of the order was still to be paid after this money, False when nothing was"""
