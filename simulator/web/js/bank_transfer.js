@@ -62,6 +62,8 @@ export function transferBox() {
     form.elements.amount.addEventListener("input", (event) => typed(event.target));
     form.addEventListener("submit", async (event) => {
         event.preventDefault();
+        const button = form.querySelector("button[type=submit]");
+        button.disabled = true; // a double click is one transfer
         const values = Object.fromEntries(new FormData(form));
         const done = await attempt(
             () =>
@@ -77,6 +79,7 @@ export function transferBox() {
                 }),
             t("bank_sent")
         );
+        button.disabled = false;
         if (done) {
             form.elements.amount.value = form.elements.date.value = "";
             form.elements.times.value = "1";
