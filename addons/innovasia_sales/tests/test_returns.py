@@ -135,6 +135,14 @@ class TestReturns(ReturnsCase):
         self.assertEqual(self.soap.qty_available, 96, "what is damaged is not on hand for sale")
         self.assertEqual(document.picking_ids.state, "done")
 
+    def test_what_arrived_damaged_is_not_offered_for_sale_again(self):
+        order, damaged = self.sold(paid=100_000, shipped=True), self.env.ref("innovasia_sales.return_reason_damaged")
+        for fields_in_turn in ({"order_id": order, "reason_id": damaged}, {"reason_id": damaged, "order_id": order}):
+            with Form(self.env["sale.return"].with_user(self.seller)) as form:
+                for name, value in fields_in_turn.items():
+                    setattr(form, name, value)
+            self.assertEqual(form.record.line_ids.mapped("condition"), ["damaged"])
+
     def test_good_and_damaged_of_one_product_come_back_together(self):
         order = self.sold(paid=100_000, shipped=True)
         document = self.take(order, 2, process=False)
@@ -312,7 +320,7 @@ class TestReturns(ReturnsCase):
 
     def test_everybody_with_a_part_in_it_opens_the_page(self):
         document = self.take(self.sold(paid=100_000, shipped=True), 1)
-        storeman = self._create_colleague("returns_storeman", "stock.group_stock_user")
+        storeman = self._create_user("returns_storeman", "stock.group_stock_user")
         for user in (self.seller, storeman, self.verifier, self.finance):
             with self.subTest(user=user.login):
                 self.env.invalidate_all()
@@ -320,6 +328,6 @@ class TestReturns(ReturnsCase):
                 self.assertEqual((form.credit_open, form.credit_note_count, form.picking_count), (25_000, 1, 1))
 
     def test_storeman_takes_goods_back(self):
-        storeman = self._create_colleague("returns_storeman", "stock.group_stock_user")
+        storeman = self._create_user("returns_storeman", "stock.group_stock_user")
         document = self.take(self.sold(paid=100_000, shipped=True), 1, user=storeman)
         self.assertEqual((document.state, document.processed_by_id), ("refunding", storeman))

@@ -12,7 +12,7 @@ class TestSettlement(ReturnsCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.bookkeeper = cls._create_colleague("settlement_bookkeeper", "account.group_account_invoice")
+        cls.bookkeeper = cls._create_user("settlement_bookkeeper", "account.group_account_invoice")
         cls.buyer = cls.env["res.partner"].create({"name": "Toko Berkah", "company_id": cls.company.id})
 
     def owing(self, *amounts, customer=None):
@@ -75,6 +75,9 @@ class TestSettlement(ReturnsCase):
         self.assertEqual(invoices.amount_residual, 0)
         left = window.transaction_ids.payment_id.move_id._receivable_lines()
         self.assertEqual(sum(left.mapped("amount_residual")), -30_000)
+        items = window.transaction_ids._receipt_content()["items"]
+        amounts = ["".join(filter(str.isdigit, amount)) for _name, amount in items]
+        self.assertEqual(amounts, ["100000", "30000"], "the receipt names the credit beside the invoice")
 
     def test_ticked_invoices_make_one_transaction_for_each_customer(self):
         invoices = self.owing(100_000, 50_000) | self.owing(70_000, customer=self.other_customer)
