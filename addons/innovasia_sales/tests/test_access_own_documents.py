@@ -14,8 +14,8 @@ class TestAccessOwnDocuments(SalesCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.seller = cls._create_colleague("own_seller", "sales_team.group_sale_salesman")
-        cls.storeman = cls._create_colleague("own_storeman", "stock.group_stock_user")
+        cls.seller = cls._create_user("own_seller", "sales_team.group_sale_salesman")
+        cls.storeman = cls._create_user("own_storeman", "stock.group_stock_user")
         cls.put_in_stock(cls.soap, 5)
         cls.order = cls.make_order(user_id=cls.seller.id)
         cls.order.action_confirm()
@@ -69,18 +69,27 @@ class TestAccessOwnDocuments(SalesCase):
             (shown["name"], shown["partner_name"], shown["amount_residual"]), (invoice.name, self.customer.name, 25_000)
         )
 
+    def test_transaction_form_shows_no_order_of_somebody_else(self):
+        shown, forms = {"order_id": {}, "order_amount": {}}, self.env["sale.transaction"]
+        with self.assertRaises(AccessError):
+            forms.with_user(self.salesman).onchange({"order_id": self.order.id}, ["order_id"], shown)
+        with self.assertRaises(AccessError):
+            forms.with_user(self.salesman).with_context(default_order_id=self.order.id).onchange({}, [], shown)
+        told = forms.with_user(self.seller).onchange({"order_id": self.order.id}, ["order_id"], shown)
+        self.assertEqual(told["value"]["order_amount"], 25_000)
+
     # --- several roles -------------------------------------------------------------------------
 
     def test_who_serves_customers_as_well_sees_no_fewer_orders(self):
         for group in ("stock.group_stock_user", "account.group_account_invoice", "account.group_account_readonly"):
             with self.subTest(group=group):
-                user = self._create_colleague(f"own_{group}", CS, group)
+                user = self._create_user(f"own_{group}", CS, group)
                 self.assertTrue(self.order.with_user(user).has_access("read"))
                 self.assertTrue(self.order.order_line.with_user(user).has_access("read"))
 
     def test_who_sells_sees_own_orders_only_in_the_warehouse_too(self):
         for groups in ((), (CS,)):
-            user = self._create_colleague(
+            user = self._create_user(
                 f"own_salesman{len(groups)}", "sales_team.group_sale_salesman", "stock.group_stock_user", *groups
             )
             self.assertFalse(self.order.with_user(user).has_access("read"))
@@ -93,7 +102,7 @@ class TestAccessOwnDocuments(SalesCase):
         steps = self.order.step_ids
         self.assertTrue(steps)
         self.assertFalse(steps.with_user(self.salesman).search([("order_id", "=", self.order.id)]))
-        manager = self._create_colleague("own_manager", "sales_team.group_sale_salesman_all_leads")
+        manager = self._create_user("own_manager", "sales_team.group_sale_salesman_all_leads")
         for user in (self.seller, self.storeman, manager):
             self.assertTrue(steps.with_user(user).has_access("read"), user.login)
 

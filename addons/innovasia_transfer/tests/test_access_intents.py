@@ -95,7 +95,9 @@ class TestAccessIntents(TransferData, MoneyAccessCase):
             (self.stockman, {}, False),
             (self.accountant, {}, False),
             (self.portal, {}, False),
-            (self.portal, {"partner_id": self.portal.partner_id.id}, True),
+            (self.portal, {"partner_id": self.portal.partner_id.id}, False),
+            (self.portal, {"partner_id": self.portal.partner_id.id, "state": "sent"}, True),
+            (self.portal, {"partner_id": self.portal.partner_id.id, "state": "sent", "validity_date": "2026-01-01"}, False),
         ]
         for user, values, allowed in table:
             with self.subTest(user=user.login, **values):

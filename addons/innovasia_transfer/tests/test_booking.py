@@ -105,7 +105,8 @@ class TestPaidBack(MoneyData, ReturnsCase):
 
     def setUp(self):
         super().setUp()
-        self.payer = self._create_user("transfer_payer", "account.group_account_manager,innovasia_sales.group_verifier")
+        self.seller = self.payer = self._create_user("transfer_payer", "account.group_account_manager")
+        self.payer.group_ids |= self.env.ref("innovasia_sales.group_verifier")
         order = self.sold(self.soap, paid=100_000)
         self.document = self.take(
             order, 4, user=self.payer, condition="unsent", settlement="refund", payment_method_id=self.transfer_method.id

@@ -54,6 +54,17 @@ class TestVerificationAccess(VerificationCase):
         made = draft.create({"intent_id": self.intent.id})
         self.assertEqual((made.state, made.is_unbacked, made.user_id), ("draft", False, self.cs_a))
 
+    def test_form_shows_no_transfer_of_others(self):
+        forms = self.env["transfer.verification"].with_user(self.cs_a)
+        shown = {"payable": {}, "partner_id": {"fields": {"display_name": {}}}, "intent_id": {}}
+        theirs = self.owe(self.cs_b).id
+        with self.assertRaises(AccessError):
+            forms.onchange({"intent_id": theirs}, ["intent_id"], shown)
+        with self.assertRaises(AccessError):
+            forms.with_context(default_intent_id=theirs).onchange({}, [], shown)
+        told = forms.with_context(default_intent_id=self.intent.id).onchange({}, [], shown)["value"]
+        self.assertEqual(told["payable"], self.intent.payable)
+
     def test_transfers_of_others_are_not_asked_for(self):
         with self.assertRaises(AccessError):
             self.ask(self.owe(self.cs_b), user=self.cs_a)

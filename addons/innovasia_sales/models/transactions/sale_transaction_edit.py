@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 
+from ...tools.named import check_named
+
 #: Written by the methods of this model only, never by a client.
 DECIDED = frozenset(
     (
@@ -65,6 +67,11 @@ class SaleTransaction(models.Model):
         if "evidence_ids" in vals:
             self._own_evidence()
         return result
+
+    def onchange(self, values, field_names, fields_spec):
+        """:raises AccessError: for an order that whoever fills in the form does not see"""
+        check_named(self, values, "order_id")
+        return super().onchange(values, field_names, fields_spec)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_never(self):

@@ -26,6 +26,9 @@ class SaleOrder(models.Model):
         method = order.env["sale.payment.method"].browse(one_id(method_id)).exists()
         if method.company_id != order.company_id:
             raise UserError(self.env._("Order %(order)s has no payment method %(method)s.", order=order.name, method=method_id))
+        # As for who pays from the page of the order, which offers none while its prices may change, or are over
+        if self.env.user.share and method not in order._portal_transfer_methods():
+            raise UserError(self.env._("This order cannot be paid by bank transfer any more."))
         return order._transfer_open(method)._describe()
 
     def _transfer_open(self, method):

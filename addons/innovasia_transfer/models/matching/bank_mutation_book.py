@@ -63,7 +63,8 @@ class BankMutation(models.Model):
                     account.display_name,
                 )
             )
-        paid = self._payments_waiting().filtered(lambda line: line.account_id == account)[:1]
+        waiting = self._payments_waiting() if account.reconcile else self.env["account.move.line"]
+        paid = waiting.filtered(lambda line: line.account_id == account)[:1]
         entry = self.env["account.move"].create(self._prepare_booking(account, label))
         entry.action_post()
         match = self.env["transfer.match"].create(

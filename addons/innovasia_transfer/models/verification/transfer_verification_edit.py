@@ -1,6 +1,7 @@
 from odoo import api, models
 from odoo.exceptions import AccessError, UserError
 
+from odoo.addons.innovasia_sales.tools.named import check_named
 from odoo.addons.innovasia_sales.tools.own_files import own_files
 
 #: What a person fills in; everything else is written by the methods of this model only.
@@ -55,6 +56,11 @@ class TransferVerification(models.Model):
         if "proof_ids" in vals:
             self._own_proofs()
         return result
+
+    def onchange(self, values, field_names, fields_spec):
+        """:raises AccessError: for a transfer that whoever fills in the form does not see"""
+        check_named(self, values, "intent_id")
+        return super().onchange(values, field_names, fields_spec)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_draft(self):
