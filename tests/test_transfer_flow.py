@@ -107,6 +107,11 @@ class Shop:
         names = ["state", "last_error", "activity_ids"]
         return self.admin.search_read("bank.feed", [["journal_id", "=", self.journal]], names)[0]
 
+    def let_bank_tell(self):
+        """The bank has just been asked: what happens now it tells by itself."""
+        sql(self.server, f"UPDATE bank_feed SET asked_at = now() at time zone 'utc' WHERE journal_id = {self.journal}")
+        eventually(lambda: not self.jobs("NOT IN ('done', 'failed', 'cancelled')"), 30)
+
     def ask_bank(self):
         """What the timer does when the time has come."""
         sql(self.server, f"UPDATE bank_feed SET asked_at = NULL WHERE journal_id = {self.journal}")
@@ -117,10 +122,14 @@ class Shop:
 
     def times_asked(self):
         """:return: how many jobs that asked the bank about this account are over"""
+        return self.jobs("IN ('done', 'failed')")
+
+    def jobs(self, states):
+        """:return: how many jobs that ask the bank about this account are in these states (SQL)"""
         [[count]] = sql(
             self.server,
             "SELECT count(*) FROM queue_job AS job JOIN bank_feed AS feed ON job.identity_key = 'bank.feed.ask.' || feed.id"
-            f" WHERE feed.journal_id = {self.journal} AND job.state IN ('done', 'failed')",
+            f" WHERE feed.journal_id = {self.journal} AND job.state {states}",
         )
         return int(count)
 
@@ -147,6 +156,7 @@ def contact(shop, number):
 @pytest.fixture
 def at_bank(sim, shop):
     """The account at the simulator's bank, in order again afterwards."""
+    shop.let_bank_tell()
     yield AtBank(sim)
     AtBank(sim).set(push_fault="none", poll_fault="none")
 

@@ -135,8 +135,7 @@ class Owner:
         self.page.locator(".o_select_menu_item", has_text=label).first.click()
 
     def link(self, name, label):
-        """Choose a record by its name."""
-        self.field(name).locator("input").click()
+        """Choose a record by its name, of the list that the name brings: a click would open another one before."""
         self.field(name).locator("input").fill(label)
         self.page.locator(".o-autocomplete--dropdown-item", has_text=label).first.click()
         expect(self.field(name).locator("input")).to_have_value(label)
