@@ -163,7 +163,7 @@ def _selection(stage: str) -> list[str]:
         return ["tests/pure"]
     if stage in ("server", "alone"):
         return ["tests", "--ignore=tests/pure", "-m", "alone" if stage == "alone" else "not alone"]
-    with_odoo = ["-p", "odoo", "--odoo-http", "-p", "dev.pytest_quick_passwords"]
+    with_odoo = ["-p", "odoo", "--odoo-http", "-p", "dev.pytest_quick_passwords", "-p", "dev.pytest_patience"]
     if stage != "core":
         return [*with_odoo, str((ADDONS / stage / "tests").relative_to(ROOT))]
     return [*with_odoo, "--disable-warnings", *(str(odoo_home() / "odoo" / "addons" / path) for path in CORE_TESTS)]
