@@ -15,7 +15,7 @@ from . import test_bulk_returns
 from . import test_books_property
 from . import test_access_evidence, test_access_money, test_access_shipping
 from . import test_access_windows
-from . import test_follow_up, test_order_diagnosis, test_order_triggers, test_variable_table
+from . import test_follow_up, test_order_diagnosis, test_order_portal, test_order_triggers, test_variable_table
 from . import test_translations
 from . import test_access_own_documents, test_return_access
 from . import test_new_customers

@@ -104,9 +104,9 @@ class SaleReturn(models.Model):
 
     @api.depends("name")
     def _compute_display_name(self):
-        super()._compute_display_name()
-        for document in self.filtered(lambda document: document.name == "/"):
-            document.display_name = self.env._("New Return")
+        new = self.filtered(lambda document: document.name == "/")
+        new.display_name = self.env._("New Return")
+        return super(SaleReturn, self - new)._compute_display_name()
 
     @api.depends("order_id")
     def _compute_line_ids(self):

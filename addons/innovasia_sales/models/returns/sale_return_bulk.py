@@ -65,9 +65,9 @@ class SaleReturnBulk(models.Model):
 
     @api.depends("name")
     def _compute_display_name(self):
-        super()._compute_display_name()
-        for bulk in self.filtered(lambda bulk: bulk.name == "/"):
-            bulk.display_name = self.env._("New Bulk Return")
+        new = self.filtered(lambda bulk: bulk.name == "/")
+        new.display_name = self.env._("New Bulk Return")
+        return super(SaleReturnBulk, self - new)._compute_display_name()
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -6,22 +6,22 @@ import { onMounted } from "@odoo/owl";
 
 const NUMBER = "tracking";
 
-/** Parcels that are scanned one after the other: the cursor waits in the first number that is missing, Enter finds the next. */
+/** Parcels that are scanned one after the other: the cursor waits in the first number that is missing, Enter leads to the next. */
 export class ParcelRowsRenderer extends ListRenderer {
     setup() {
         super.setup();
-        onMounted(() => this.editNumber(this.nextWithoutNumber()));
+        onMounted(() => this.editNumber(this.nextToEnter()));
     }
 
     /**
      * @param {Object} [after] record behind which to look first; a scanner goes down the list, and then what was left out
-     * @returns {Object|undefined} record that has no number, and needs one
+     * @returns {Object|undefined} record whose number is missing, or was refused
      */
-    nextWithoutNumber(after) {
+    nextToEnter(after) {
         const { records } = this.props.list;
         const start = records.indexOf(after) + 1;
         return [...records.slice(start), ...records.slice(0, start)].find(
-            ({ data }) => data.state !== "shipped" && !data.is_filled
+            ({ data }) => data.state === "refused" || (data.state === "waiting" && !data.is_filled)
         );
     }
 
@@ -41,7 +41,7 @@ export class ParcelRowsRenderer extends ListRenderer {
             this.tableRef.el.querySelector(`.o_selected_row td[name='${NUMBER}'] input`)?.select();
             return;
         }
-        const next = this.nextWithoutNumber(record);
+        const next = this.nextToEnter(record);
         if (next) {
             await this.editNumber(next);
         } else {

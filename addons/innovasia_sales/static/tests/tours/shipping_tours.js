@@ -65,7 +65,8 @@ tours.add("innovasia_sales.ship_several", {
         },
         { trigger: number("Diponegoro"), run: "press Enter" },
         {
-            content: "A number that was scanned for somebody else is said at once, and the next scan replaces it",
+            content:
+                "A number that was scanned for somebody else is said at once, and the next scan replaces it",
             trigger: `${row("Diponegoro")}:contains(Refused):contains(JP1234567801 stands at) input:focus`,
             run: "edit nonsense",
         },
@@ -76,7 +77,10 @@ tours.add("innovasia_sales.ship_several", {
         },
         { trigger: ".modal button[name='action_ship']", run: "click" },
         { trigger: `${row("Kartini")}:contains(Shipped)` },
-        { trigger: `${row("Diponegoro")}:contains(Refused):contains(is not a tracking number)` },
+        {
+            content: "The cursor waits in what was refused",
+            trigger: `${row("Diponegoro")}:contains(Refused):contains(is not a tracking number) input:focus`,
+        },
         { trigger: ".modal footer button:contains(Close)", run: "click" },
         { trigger: "body:not(:has(.modal))" },
     ],
