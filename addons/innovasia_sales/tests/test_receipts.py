@@ -81,6 +81,20 @@ class TestReceiptPage(SalesCase):
         self.assertIn("30", first._receipt_content()["open"])
         self.assertFalse(rest._receipt_content()["open"])
 
+    def test_what_was_paid_ahead_in_the_books_is_not_still_to_be_paid(self):
+        order = self.make_order(self.honey)
+        order.action_confirm()
+        ahead = {"sale_order_ids": order.ids, "advance_payment_method": "fixed", "fixed_amount": 30_000}
+        self.env["sale.advance.payment.inv"].create(ahead).create_invoices()
+        order.invoice_ids.action_post()
+        register = self.env["account.payment.register"].with_context(
+            active_model="account.move", active_ids=order.invoice_ids.ids
+        )
+        register.create({"journal_id": self.cash_method.journal_id.id})._create_payments()
+        rest = self.make_transaction(order, 50_000)
+        self.accept(rest)
+        self.assertFalse(rest._receipt_content()["open"])
+
     def test_long_order_is_cut_to_fit_on_the_page(self):
         products = [self._create_product(f"Barang {number}", 1_000) for number in range(9)]
         transaction = self.make_transaction(self.make_order(*products))

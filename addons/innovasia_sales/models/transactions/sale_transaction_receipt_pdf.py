@@ -129,8 +129,10 @@ class SaleTransaction(models.Model):
         """:return: what of the order was still to be paid after this money, False when nothing was"""
         if not self.order_id:
             return False
-        earlier = self.order_id.sale_transaction_ids.filtered(
-            lambda t: t.state == "accepted" and (t.decided_at, t.id) <= (self.decided_at, self.id)
-        )
-        still_open = self.order_id.amount_total - sum((earlier | self).mapped("amount"))
+        order = self.order_id
+        accepted = order.sale_transaction_ids.filtered(lambda t: t.state == "accepted")
+        earlier = accepted.filtered(lambda t: (t.decided_at, t.id) <= (self.decided_at, self.id))
+        # Paid ahead in the books, or given back since: nobody asks for it.
+        otherwise = max(0, order.amount_total - sum(accepted.mapped("amount")) - order._owed())
+        still_open = order.amount_total - otherwise - sum((earlier | self).mapped("amount"))
         return money(self.env, still_open, self.currency_id) if self.currency_id.compare_amounts(still_open, 0) > 0 else False
