@@ -38,7 +38,12 @@ patch(Counter.prototype, {
     mustPrint({ state }) {
         return state !== "awaited" && super.mustPrint(...arguments);
     },
+    /** A slow server is not asked again before it has answered. */
     async look(transferId) {
+        if (this.isAsking) {
+            return;
+        }
+        this.isAsking = true;
         let receipt;
         try {
             receipt = await this.orm.silent.call("sale.order", "cashier_transfer", [transferId]);
@@ -47,6 +52,8 @@ patch(Counter.prototype, {
                 return; // it looks again in a moment
             }
             throw error;
+        } finally {
+            this.isAsking = false;
         }
         if (this.awaited?.id !== transferId) {
             return;

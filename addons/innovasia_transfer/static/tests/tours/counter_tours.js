@@ -2,8 +2,8 @@ import { registry } from "@web/core/registry";
 
 const tours = registry.category("web_tour.tours");
 
-/** How long it lasts at most until the counter has looked for the money twice. */
-const LOOKS = 20_000; // ms
+/** How long it lasts at most until the counter has looked for the money twice, on a busy machine. */
+const LOOKS = 60_000; // ms
 
 const sell = () => [
     { trigger: ".o-wa-ProductPicker-search", run: "edit 8991234500017" },
