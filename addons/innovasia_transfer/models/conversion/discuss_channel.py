@@ -21,7 +21,7 @@ class DiscussChannel(models.Model):
         transfers = self._wa_expected()
         return {**super().wa_purchases(), "transfers": [transfer._wa_transfer() for transfer in transfers]}
 
-    def wa_transfer(self, intent_id):
+    def wa_intent(self, intent_id):
         """Tell how far one transfer of this customer is.
 
         :param int intent_id: one that :meth:`wa_purchases` told, or the entry of the sale

@@ -34,7 +34,7 @@ export class TransferDialog extends Component {
         const { thread, transfer } = this.props;
         const call = [[thread.id], transfer.id];
         const known = await this.latest.add(
-            this.orm.silent.call("discuss.channel", "wa_transfer", call)
+            this.orm.silent.call("discuss.channel", "wa_intent", call)
         );
         this.state.transfer = known || this.state.transfer;
     }
