@@ -59,6 +59,8 @@ def _run(together: list[str], alone: list[str]) -> int:
     width = lanes()
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, signal.default_int_handler)
+    # Tests end Odoo's processes, never PostgreSQL: what is committed is there for all of them before it is on the disk.
+    os.environ.setdefault("PGOPTIONS", "-c synchronous_commit=off")
     begin = time.monotonic()
     first, then = [Stage(name) for name in together], [Stage(name) for name in alone]
     early = [stage for stage in first if stage.name == "pure" and width > 1]
