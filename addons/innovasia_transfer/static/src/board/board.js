@@ -42,7 +42,7 @@ export class Board extends Component {
         this.root = useRef("root");
         this.search = useRef("search");
         this.model = useState(new BoardModel(useService("orm")));
-        this.state = useState({ tab: "unpaid", focus: undefined });
+        this.state = useState({ tab: "unpaid", focus: undefined, term: "" });
         this.searchSoon = useDebounced((term) => this.model.filter({ term }), 250);
         this.onVisibilityChange = () => this.refresh();
         const { mutation_id: mutationId, unpaid = "live" } = this.props.action.params ?? {};
@@ -77,6 +77,12 @@ export class Board extends Component {
 
     refresh() {
         return document.hidden ? undefined : this.model.refresh();
+    }
+
+    /** What is typed stays when something else is drawn before it is looked for. */
+    searchFor(term) {
+        this.state.term = term;
+        this.searchSoon(term);
     }
 
     chooseAccount(ev) {
