@@ -44,7 +44,7 @@ class TestContactRights(ContactCase):
             customer.with_user(self.cs_a).write({"email": "thief@example.com"})
 
     def test_who_administers_contacts_still_edits_all_of_them(self):
-        manager = self._create_user("wa_manager", "innovasia_whatsapp.group_admin,base.group_partner_manager")
+        manager = self._create_user("wa_manager", "innovasia_whatsapp.group_admin", "base.group_partner_manager")
         manager.partner_id.with_user(manager).name = "Pengelola"
         self.company.partner_id.with_user(manager).street = "Jalan Malioboro 1"
 
