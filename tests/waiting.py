@@ -34,15 +34,24 @@ def run_cron(trigger):
 
 
 class Hold:
-    """Holds the next request of a page to an address (a glob) on its way, as a slow connection would."""
+    """Holds the next request of a page to an address (a glob) on its way, as a slow connection would.
+
+    The routes stay: where the last one goes and another comes, Chromium lets requests pass for a moment, and on a busy
+    machine the very one that is to be held.
+    """
 
     def __init__(self, page, address: str):
         self.page, self.held, self.answer = page, [], None
-        page.route(address, self.keep, times=1)
+        page.route(address, self.keep)
+        page.route("**/web/health", lambda route: route.fulfill(status=204))
+        eventually(lambda: page.evaluate("fetch('/web/health').then((answer) => answer.status === 204)"))
 
     def keep(self, route):
         """A request of the page."""
-        self.held.append(route)
+        if self.held:
+            route.fallback()
+        else:
+            self.held.append(route)
 
     def wait(self):
         """Wait until the page has asked."""
