@@ -171,7 +171,7 @@ class WaAccount(models.Model):
         """:return: (the code to explain, the detail to show beside)"""
         if isinstance(error, (NotSent, OutcomeUnknown)) and error.code is None:
             return errors.NO_CONNECTION, False
-        return 33 if error.subcode == 33 else error.code, str(error)
+        return error.code, str(error)
 
     def _read_number(self, client):
         number = client.phone_number(self.phone_number_id)

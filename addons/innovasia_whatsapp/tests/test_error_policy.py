@@ -43,7 +43,7 @@ class TestErrorPolicy(OutboxCase):
     def test_connecting_says_what_is_wrong_with_the_device(self):
         for error, said in (
             (NotSent("HTTPSConnectionPool(host='graph.facebook.com')"), "could not be reached"),
-            (GraphError("Unsupported get request", code=100, subcode=33), "knows no number or account of this ID"),
+            (GraphError("Unsupported get request", code=33, subcode=33), "knows no number or account of this ID"),
             (GraphError("Cannot parse access token", code=190), "access token is invalid"),
         ):
             with self.subTest(said=said), patch.object(self.registry["wa.account"], "_read_number", side_effect=error):
